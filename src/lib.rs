@@ -1,0 +1,22 @@
+//! Reads news and returns who accused whom, who denied it and who condemned
+//! it, with exact spans.
+
+#![deny(missing_docs)]
+
+mod document;
+mod error;
+mod extractor;
+mod span;
+
+mod mention;
+mod sentence;
+mod token;
+
+pub use document::{
+    Argument, Claim, ClaimKind, Document, Entity, EntityKind, Layout, Link, LinkKind, Mention,
+    Modality, Quote, QuoteKind, Sentence,
+};
+pub use error::{Error, ErrorKind};
+pub use extractor::{Extractor, ExtractorBuilder, Workspace};
+pub use sentence::{Sentences, sentences};
+pub use span::Span;
