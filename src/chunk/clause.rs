@@ -1,0 +1,1122 @@
+//! Noun phrases, clauses, and the subject of every verb group: one scan from
+//! left to right with a stack of open clauses.
+
+use super::group::{Chunk, Form, Kind};
+use super::word::Word;
+use crate::lexicon::{Cats, Lexicon, Tag};
+
+/// An index that points nowhere.
+pub(crate) const NONE: u16 = u16::MAX;
+
+/// How deep “X of Y of Z” may nest; beyond it phrases stand alone.
+const MAX_HOSTS: u8 = 12;
+
+/// How far a look ahead may reach, in groups.
+const AHEAD: usize = 16;
+
+/// A noun phrase: a noun group with its prepositional phrases and the groups
+/// coordinated with it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase {
+    /// First and last group.
+    pub first: u16,
+    pub last: u16,
+    /// The group that holds its head noun.
+    pub head: u16,
+    /// The phrase that it is part of, or [`NONE`].
+    pub host: u16,
+    /// Group of the preposition before it, or [`NONE`].
+    pub prep: u16,
+    /// The phrase that this one renames (“X, the minister,”), or [`NONE`].
+    pub renames: u16,
+    pub clause: u16,
+    pub depth: u8,
+    pub coordinated: bool,
+}
+
+/// What a clause is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClauseKind {
+    Main,
+    /// who, which, that, whose, where
+    Relative,
+    /// A clause as object of a verb or noun, with or without *that*.
+    Complement,
+    /// because, while, if …
+    Adverbial,
+    /// Infinitives, gerunds and participles with what belongs to them.
+    NonFinite,
+    /// Between brackets or dashes.
+    Parenthesis,
+    /// A quotation with a subject and a verb of its own.
+    Quotation,
+    /// “, X said,”: reports the clause around it.
+    Report,
+}
+
+/// A clause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clause {
+    pub kind: ClauseKind,
+    /// First group and one past the last.
+    pub from: u16,
+    pub to: u16,
+    pub parent: u16,
+    /// The phrase that is its subject.
+    pub subject: u16,
+    /// Its first verb group.
+    pub verb: u16,
+    /// The verb or noun group that it depends on.
+    pub governor: u16,
+    /// For a relative clause, the phrase it describes.
+    pub antecedent: u16,
+    /// The word that opens it (conjunction, relative, preposition), as a group.
+    pub opener: u16,
+    /// It was opened behind a comma.
+    pub after_comma: bool,
+}
+
+/// Finds phrases and clauses; gives every verb group its clause, and its
+/// subject in [`Chunk::phrase`].
+pub(crate) fn analyse(
+    lexicon: &Lexicon,
+    words: &[Word],
+    chunks: &mut [Chunk],
+    clauses: &mut Vec<Clause>,
+    phrases: &mut Vec<Phrase>,
+) {
+    clauses.clear();
+    phrases.clear();
+    // Indices are 16 bits wide; the rest of so long a sentence stays unread.
+    let limit = chunks.len().min(usize::from(u16::MAX) - 1);
+    let mut scan = Scan {
+        lexicon,
+        words,
+        chunks: &mut chunks[..limit],
+        clauses,
+        phrases,
+        stack: Vec::with_capacity(16),
+        ended: NONE,
+        awaits_subject: NONE,
+        ended_at: 0,
+    };
+    scan.open(ClauseKind::Main, 0, NONE, NONE);
+    let mut at = 0;
+    while at < limit {
+        scan.chunks[at].clause = scan.top();
+        match scan.chunks[at].kind {
+            Kind::Noun => scan.noun(at),
+            Kind::Verb => scan.verb(at),
+            Kind::Sub => scan.subordinator(at),
+            Kind::Wh => scan.wh(at),
+            Kind::Comma => scan.comma(at),
+            Kind::Open => {
+                scan.open(ClauseKind::Parenthesis, at, NONE, NONE);
+            }
+            Kind::Close => scan.close_to(ClauseKind::Parenthesis, at),
+            Kind::Dash => scan.dash(at),
+            Kind::Semicolon | Kind::Colon => scan.restart(at),
+            Kind::QuoteOpen => scan.quote_open(at),
+            Kind::QuoteClose => scan.quote_close(at),
+            Kind::Stop => scan.stop(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    while !scan.stack.is_empty() {
+        scan.pop(limit);
+    }
+}
+
+struct Scan<'a> {
+    lexicon: &'a Lexicon,
+    words: &'a [Word],
+    chunks: &'a mut [Chunk],
+    clauses: &'a mut Vec<Clause>,
+    phrases: &'a mut Vec<Phrase>,
+    /// Open clauses, innermost last.
+    stack: Vec<u16>,
+    /// The phrase that ended last, and the group it ended with.
+    ended: u16,
+    ended_at: usize,
+    /// A verb group whose subject is yet to come (“, said X”).
+    awaits_subject: u16,
+}
+
+impl Scan<'_> {
+    fn top(&self) -> u16 {
+        *self.stack.last().unwrap_or(&0)
+    }
+
+    fn clause(&mut self) -> &mut Clause {
+        let top = usize::from(self.top());
+        &mut self.clauses[top]
+    }
+
+    fn parent(&self, clause: u16) -> Option<&Clause> {
+        self.clauses.get(usize::from(self.clauses.get(usize::from(clause))?.parent))
+    }
+
+    fn open(&mut self, kind: ClauseKind, at: usize, governor: u16, opener: u16) -> u16 {
+        let id = self.clauses.len().min(usize::from(NONE) - 1) as u16;
+        let parent = self.stack.last().copied().unwrap_or(NONE);
+        let after_comma = at > 0 && self.chunks[at - 1].is(Kind::Comma);
+        self.clauses.push(Clause {
+            kind,
+            from: at as u16,
+            to: at as u16,
+            parent,
+            subject: NONE,
+            verb: NONE,
+            governor,
+            antecedent: NONE,
+            opener,
+            after_comma,
+        });
+        self.stack.push(id);
+        if let Some(chunk) = self.chunks.get_mut(at) {
+            chunk.clause = id;
+        }
+        id
+    }
+
+    fn pop(&mut self, at: usize) {
+        if let Some(id) = self.stack.pop() {
+            self.clauses[usize::from(id)].to = at as u16;
+        }
+    }
+
+    /// Closes clauses up to and with the innermost of `kind`, if one is open.
+    fn close_to(&mut self, kind: ClauseKind, at: usize) {
+        let Some(depth) = self.stack.iter().rposition(|&c| self.clauses[usize::from(c)].kind == kind)
+        else {
+            return;
+        };
+        if depth == 0 {
+            return;
+        }
+        while self.stack.len() > depth {
+            self.pop(at);
+        }
+    }
+
+    fn word(&self, chunk: usize) -> &Word {
+        &self.words[self.chunks[chunk].head as usize]
+    }
+
+    /// The group before `at` that is neither adverb nor quotation mark.
+    fn before(&self, at: usize) -> Option<usize> {
+        (0..at)
+            .rev()
+            .take(AHEAD)
+            .find(|&k| !matches!(self.chunks[k].kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose))
+    }
+
+    fn before_is(&self, at: usize, kind: Kind) -> bool {
+        self.before(at).is_some_and(|k| self.chunks[k].is(kind))
+    }
+
+    fn is_report(&self, verb: usize) -> bool {
+        self.word(verb).is(Cats::REPORT)
+    }
+
+    /// The phrase that ends right before `at`, with all that it is part of.
+    fn phrase_before(&self, at: usize) -> Option<u16> {
+        let k = self.before(at)?;
+        (self.ended != NONE && self.ended_at == k).then(|| self.root(self.ended))
+    }
+
+    fn root(&self, mut phrase: u16) -> u16 {
+        // At most MAX_HOSTS steps: depth is bounded.
+        while self.phrases[usize::from(phrase)].host != NONE {
+            phrase = self.phrases[usize::from(phrase)].host;
+        }
+        phrase
+    }
+
+    /// The finite verb right behind the noun phrase that begins at `at`, if
+    /// one follows: its prepositional phrases and adverbs are passed over.
+    fn verb_after(&self, at: usize) -> Option<usize> {
+        let mut k = at + 1;
+        while k < self.chunks.len() && k < at + AHEAD {
+            let chunk = &self.chunks[k];
+            match chunk.kind {
+                Kind::Verb if chunk.is_finite() => return Some(k),
+                Kind::Prep | Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose => {}
+                Kind::Noun if self.before_is(k, Kind::Prep) => {}
+                Kind::Coord if self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun)) => k += 1,
+                _ => return None,
+            }
+            k += 1;
+        }
+        None
+    }
+
+    /// Where the noun phrase that begins at `at` ends: one past its last group.
+    fn phrase_end(&self, at: usize) -> usize {
+        let mut k = at + 1;
+        while k + 1 < self.chunks.len()
+            && k < at + AHEAD
+            && self.chunks[k].is(Kind::Prep)
+            && self.chunks[k + 1].is(Kind::Noun)
+        {
+            k += 2;
+        }
+        k
+    }
+
+    fn new_phrase(&mut self, at: usize, host: u16, prep: u16) -> u16 {
+        let id = self.phrases.len().min(usize::from(NONE) - 1) as u16;
+        let depth = if host == NONE { 0 } else { self.phrases[usize::from(host)].depth + 1 };
+        self.phrases.push(Phrase {
+            first: at as u16,
+            last: at as u16,
+            head: at as u16,
+            host,
+            prep,
+            renames: NONE,
+            clause: self.top(),
+            depth,
+            coordinated: false,
+        });
+        self.chunks[at].phrase = id + 1;
+        self.chunks[at].clause = self.top();
+        self.ended = id;
+        self.ended_at = at;
+        self.extend_hosts(host, at);
+        id
+    }
+
+    fn extend_hosts(&mut self, mut phrase: u16, at: usize) {
+        while phrase != NONE {
+            self.phrases[usize::from(phrase)].last = at as u16;
+            phrase = self.phrases[usize::from(phrase)].host;
+        }
+    }
+
+    fn noun(&mut self, at: usize) {
+        if self.awaits_subject != NONE {
+            let verb = usize::from(std::mem::replace(&mut self.awaits_subject, NONE));
+            let id = self.new_phrase(at, NONE, NONE);
+            self.give_subject(verb, id);
+            return;
+        }
+        let before = self.before(at);
+        let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
+        match (before, kind) {
+            (Some(k), Kind::Prep) => self.prepositional(at, k),
+            (Some(k), Kind::Coord) => self.coordinate(at, k),
+            (Some(k), Kind::Comma) => self.after_comma(at, k),
+            _ => self.free_noun(at),
+        }
+    }
+
+    /// A noun phrase that nothing before it claims.
+    fn free_noun(&mut self, at: usize) -> u16 {
+        let id = self.new_phrase(at, NONE, NONE);
+        let time = self.chunks[at].time;
+        let clause = self.clause();
+        // Before the verb the last free phrase is the subject; a time is one
+        // only where nothing else is.
+        if clause.verb == NONE && (clause.subject == NONE || !time) && clause.kind != ClauseKind::NonFinite {
+            clause.subject = id;
+        }
+        id
+    }
+
+    fn prepositional(&mut self, at: usize, prep: usize) {
+        let word = self.word(prep);
+        let adverbial = word.is(Cats::ADVERBIAL) || self.chunks[at].time && word.tag != Tag::Of;
+        let host = match self.before(prep) {
+            Some(k) if self.ended != NONE && self.ended_at == k && !adverbial => {
+                let time = self.chunks[usize::from(self.phrases[usize::from(self.ended)].head)].time;
+                let deep = self.phrases[usize::from(self.ended)].depth >= MAX_HOSTS;
+                if deep || time && self.word(prep).tag != Tag::Of { NONE } else { self.ended }
+            }
+            _ => NONE,
+        };
+        self.new_phrase(at, host, prep as u16);
+    }
+
+    fn coordinate(&mut self, at: usize, coord: usize) {
+        let left = self.before(coord).map(|k| {
+            // “A, B, and C”: the comma before the conjunction is passed over.
+            if self.chunks[k].is(Kind::Comma) { self.before(k).unwrap_or(k) } else { k }
+        });
+        let adjacent = left.is_some_and(|k| self.ended != NONE && self.ended_at == k);
+        let has_verb = self.clause().verb != NONE;
+        let restarts = has_verb && self.verb_after(at).is_some();
+        if adjacent && !restarts {
+            let left = self.ended;
+            // The whole phrase on the left, unless that would join a person to
+            // the object of a preposition: “the ministry of A and B” joins A and B.
+            self.join(left, at);
+        } else if restarts {
+            self.close_finite(at, coord);
+            self.free_noun(at);
+        } else {
+            self.free_noun(at);
+        }
+    }
+
+    /// Takes the group at `at` into the phrase `left`.
+    fn join(&mut self, left: u16, at: usize) {
+        let (host, prep) = {
+            let p = &mut self.phrases[usize::from(left)];
+            p.coordinated = true;
+            (p.host, p.prep)
+        };
+        let clause = self.phrases[usize::from(left)].clause;
+        let id = self.new_phrase(at, left, prep);
+        self.phrases[usize::from(id)].clause = clause;
+        let _ = host;
+    }
+
+    /// A new clause of the same rank begins after *and* or *but*: everything
+    /// that is subordinate and finished closes.
+    fn close_finite(&mut self, at: usize, coord: usize) {
+        let comma = coord > 0 && self.chunks[coord - 1].is(Kind::Comma);
+        while self.stack.len() > 1 {
+            let clause = self.clauses[usize::from(self.top())];
+            let keeps = match clause.kind {
+                ClauseKind::Quotation | ClauseKind::Parenthesis => true,
+                // “said that A did and B did”: stays inside, unless a comma
+                // sets the second clause off.
+                ClauseKind::Complement => !comma,
+                ClauseKind::Main => true,
+                _ => false,
+            };
+            if keeps {
+                break;
+            }
+            self.pop(at);
+        }
+        let top = self.clauses[usize::from(self.top())];
+        let (kind, governor, opener) = match top.kind {
+            ClauseKind::Complement => (ClauseKind::Complement, top.governor, top.opener),
+            _ => (ClauseKind::Main, NONE, NONE),
+        };
+        if matches!(top.kind, ClauseKind::Main | ClauseKind::Complement) && self.stack.len() > 1 || top.kind == ClauseKind::Main {
+            if self.stack.len() > 1 {
+                self.pop(at);
+                self.open(kind, at, governor, opener);
+            } else {
+                self.pop(at);
+                self.open(ClauseKind::Main, at, NONE, NONE);
+            }
+        } else {
+            self.open(ClauseKind::Main, at, NONE, NONE);
+        }
+    }
+
+    fn after_comma(&mut self, at: usize, comma: usize) {
+        let end = self.phrase_end(at);
+        let next = self.chunks.get(end).map_or(Kind::Stop, |c| c.kind);
+        let verb = self.verb_after(at);
+        let left = self.before(comma).filter(|&k| self.ended != NONE && self.ended_at == k);
+        // “, X said,” and “, X said.”
+        if let Some(v) = verb {
+            if self.is_report(v) && self.report_ends(v) {
+                self.open_report(at, v);
+                let id = self.new_phrase(at, NONE, NONE);
+                self.clause().subject = id;
+                return;
+            }
+        }
+        let clause = *self.clause();
+        if let Some(left_at) = left {
+            let left_phrase = self.ended;
+            let listed = self.list_goes_on(end);
+            if listed && verb.is_none_or(|_| clause.verb == NONE) && !self.chunks[left_at].time {
+                self.join(left_phrase, at);
+                return;
+            }
+            let is_apposition = match next {
+                Kind::Comma | Kind::Stop | Kind::Dash | Kind::Close | Kind::Wh => true,
+                _ => verb.is_none(),
+            };
+            if is_apposition && !self.chunks[left_at].time {
+                let root = self.root(left_phrase);
+                let id = self.new_phrase(at, NONE, NONE);
+                self.phrases[usize::from(id)].renames = root;
+                return;
+            }
+        }
+        if clause.verb != NONE {
+            if verb.is_some() {
+                // A new clause behind a comma.
+                self.close_inserted(at);
+                if self.clause().verb != NONE {
+                    let keep = matches!(self.clause().kind, ClauseKind::Quotation | ClauseKind::Parenthesis) || self.stack.len() > 1;
+                    if !keep {
+                        self.pop(at);
+                    }
+                    self.open(ClauseKind::Main, at, NONE, NONE);
+                }
+            }
+        }
+        self.free_noun(at);
+    }
+
+    /// Whether a list goes on at `end`: a comma or conjunction and a noun.
+    fn list_goes_on(&self, end: usize) -> bool {
+        let mut k = end;
+        let mut steps = 0;
+        while steps < AHEAD {
+            let Some(chunk) = self.chunks.get(k) else { return false };
+            match chunk.kind {
+                Kind::Coord => {
+                    return self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun));
+                }
+                Kind::Comma => match self.chunks.get(k + 1).map(|c| c.kind) {
+                    Some(Kind::Noun) => k = self.phrase_end(k + 1),
+                    Some(Kind::Coord) => k += 1,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+            steps += 1;
+        }
+        false
+    }
+
+    /// Whether the reporting verb at `verb` has nothing of its own behind it:
+    /// it reports what stands around it.
+    fn report_ends(&self, verb: usize) -> bool {
+        let mut k = verb + 1;
+        while let Some(chunk) = self.chunks.get(k) {
+            match chunk.kind {
+                Kind::Stop | Kind::Comma | Kind::QuoteOpen | Kind::Semicolon | Kind::Close | Kind::Dash | Kind::Colon => return true,
+                Kind::Prep | Kind::Adverb => {}
+                Kind::Noun if chunk.time || self.before_is(k, Kind::Prep) => {}
+                // “told reporters”, “said late Monday”
+                Kind::Noun if self.before(k) == Some(verb) => {}
+                _ => return false,
+            }
+            k += 1;
+            if k > verb + AHEAD {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn open_report(&mut self, at: usize, verb: usize) {
+        // What it reports is the clause before it; that stays open if the
+        // report stands in its middle.
+        let mut k = verb + 1;
+        while self.chunks.get(k).is_some_and(|c| !matches!(c.kind, Kind::Comma | Kind::Stop)) {
+            k += 1;
+        }
+        let ends = self.chunks.get(k).is_none_or(|c| c.is(Kind::Stop)) || k + 2 >= self.chunks.len();
+        if ends {
+            while self.stack.len() > 1 && self.clauses[usize::from(self.top())].kind != ClauseKind::Quotation {
+                self.pop(at);
+            }
+        }
+        self.open(ClauseKind::Report, at, NONE, NONE);
+    }
+
+    /// Closes what a comma closes.
+    fn close_inserted(&mut self, at: usize) {
+        while self.stack.len() > 1 {
+            let clause = self.clauses[usize::from(self.top())];
+            let parent_waits = self.parent(self.top()).is_some_and(|p| p.verb == NONE);
+            let closes = match clause.kind {
+                ClauseKind::Relative => clause.after_comma || parent_waits,
+                ClauseKind::NonFinite => clause.after_comma || parent_waits,
+                ClauseKind::Adverbial => true,
+                ClauseKind::Report => true,
+                _ => false,
+            };
+            if !closes || clause.verb == NONE && clause.kind != ClauseKind::Report {
+                break;
+            }
+            self.pop(at);
+        }
+    }
+
+    fn comma(&mut self, at: usize) {
+        let next = self.chunks.get(at + 1).map_or(Kind::Stop, |c| c.kind);
+        let clause = *self.clause();
+        if clause.kind == ClauseKind::Report {
+            self.pop(at);
+            self.chunks[at].clause = self.top();
+            return;
+        }
+        if self.stack.len() < 2 || clause.verb == NONE {
+            return;
+        }
+        // A list inside the clause goes on: “who accused A, B and C”.
+        if next == Kind::Noun && self.list_goes_on(self.phrase_end(at + 1)) && self.verb_after(at + 1).is_none() {
+            return;
+        }
+        // An apposition or a relative inside it goes on as well.
+        let parent_waits = self.parent(self.top()).is_some_and(|p| p.verb == NONE);
+        let closes = match clause.kind {
+            ClauseKind::Relative | ClauseKind::NonFinite => {
+                parent_waits || clause.after_comma && !matches!(next, Kind::Wh)
+            }
+            ClauseKind::Adverbial => parent_waits || clause.after_comma,
+            _ => false,
+        };
+        if closes {
+            self.pop(at);
+            self.chunks[at].clause = self.top();
+        }
+    }
+
+    fn dash(&mut self, at: usize) {
+        let open = self.stack.iter().rposition(|&c| {
+            let c = &self.clauses[usize::from(c)];
+            c.kind == ClauseKind::Parenthesis && self.chunks[usize::from(c.from)].is(Kind::Dash)
+        });
+        if open.is_some() {
+            self.close_to(ClauseKind::Parenthesis, at);
+        } else if self.chunks[at + 1..].iter().any(|c| c.is(Kind::Dash)) && self.clause().verb == NONE {
+            self.open(ClauseKind::Parenthesis, at, NONE, NONE);
+        } else {
+            self.restart(at);
+        }
+    }
+
+    /// A mark after which a clause of its own begins.
+    fn restart(&mut self, at: usize) {
+        let quoted = self.stack.iter().rposition(|&c| {
+            matches!(self.clauses[usize::from(c)].kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
+        });
+        let keep = quoted.map_or(0, |d| d + 1);
+        while self.stack.len() > keep {
+            self.pop(at);
+        }
+        self.open(ClauseKind::Main, at, NONE, NONE);
+        self.ended = NONE;
+    }
+
+    fn stop(&mut self, at: usize) {
+        if at + 1 < self.chunks.len() && !self.chunks[at + 1..].iter().all(|c| matches!(c.kind, Kind::QuoteClose | Kind::Close | Kind::Stop)) {
+            self.restart(at);
+        }
+    }
+
+    /// The closing mark that belongs to the opening one at `at`.
+    fn quote_end(&self, at: usize) -> usize {
+        (at + 1..self.chunks.len()).find(|&k| self.chunks[k].is(Kind::QuoteClose)).unwrap_or(self.chunks.len())
+    }
+
+    fn quote_open(&mut self, at: usize) {
+        if self.stack.iter().any(|&c| self.clauses[usize::from(c)].kind == ClauseKind::Quotation) {
+            return;
+        }
+        let end = self.quote_end(at);
+        let inside = &self.chunks[at + 1..end];
+        let verb = inside.iter().position(Chunk::is_finite);
+        let first = inside.iter().position(|c| !c.is(Kind::Adverb)).unwrap_or(0);
+        // A quotation that has a subject of its own is a clause; “strongly
+        // condemns the attack” goes on with the subject outside.
+        let before = self.before(at).map_or(Kind::Stop, |k| self.chunks[k].kind);
+        let opens = matches!(before, Kind::Stop | Kind::Comma | Kind::Colon | Kind::Sub | Kind::Verb | Kind::Dash | Kind::Semicolon) || at == 0;
+        if verb.is_some_and(|v| v > first) && opens {
+            let governor = match self.before(at) {
+                Some(k) => {
+                    let k = if matches!(self.chunks[k].kind, Kind::Comma | Kind::Colon | Kind::Sub) { self.before(k).unwrap_or(k) } else { k };
+                    if self.chunks[k].is(Kind::Verb) { k as u16 } else { NONE }
+                }
+                None => NONE,
+            };
+            self.open(ClauseKind::Quotation, at, governor, NONE);
+        }
+    }
+
+    fn quote_close(&mut self, at: usize) {
+        if self.stack.iter().any(|&c| self.clauses[usize::from(c)].kind == ClauseKind::Quotation) {
+            self.close_to(ClauseKind::Quotation, at);
+            self.chunks[at].clause = self.top();
+            self.ended = NONE;
+        }
+    }
+
+    fn subordinator(&mut self, at: usize) {
+        let that = self.word(at).is(Cats::THAT);
+        let governor = self.before(at).filter(|&k| !self.chunks[k].is(Kind::Comma) || that);
+        if that {
+            let coordinated = self.before_is(at, Kind::Coord);
+            if coordinated {
+                // “said that A and that B”: a second complement of the same governor.
+                while self.stack.len() > 1 && self.clause().kind != ClauseKind::Complement {
+                    self.pop(at);
+                }
+                if self.clause().kind == ClauseKind::Complement {
+                    let governor = self.clause().governor;
+                    self.pop(at);
+                    self.open(ClauseKind::Complement, at, governor, at as u16);
+                    return;
+                }
+            }
+            let governor = self.governor_of_that(at, governor);
+            self.open(ClauseKind::Complement, at, governor, at as u16);
+        } else {
+            if self.clause().kind == ClauseKind::Adverbial && self.clause().verb != NONE {
+                self.pop(at);
+            }
+            self.open(ClauseKind::Adverbial, at, NONE, at as u16);
+        }
+    }
+
+    /// The verb or noun that a *that*-clause completes: the one right before
+    /// it, or the clause's verb when only its object or an adjunct lies
+    /// between (“told reporters that”, “said on Monday that”).
+    fn governor_of_that(&mut self, at: usize, before: Option<usize>) -> u16 {
+        let verb = self.last_verb(at);
+        let Some(k) = before else { return verb };
+        match self.chunks[k].kind {
+            Kind::Verb => k as u16,
+            Kind::Noun => {
+                let speech = self.word(k).is(Cats::COMM) && !self.chunks[k].time;
+                let reports = verb != NONE && self.is_report(usize::from(verb));
+                if speech && !reports || verb == NONE { k as u16 } else { verb }
+            }
+            _ => verb,
+        }
+    }
+
+    /// The last verb group of the innermost clauses that lies before `at`.
+    fn last_verb(&self, at: usize) -> u16 {
+        (at.saturating_sub(AHEAD)..at).rev().find(|&k| self.chunks[k].is(Kind::Verb)).map_or(NONE, |k| k as u16)
+    }
+
+    fn wh(&mut self, at: usize) {
+        let mut k = self.before(at);
+        let mut comma = false;
+        if let Some(p) = k {
+            if self.chunks[p].is(Kind::Prep) {
+                k = self.before(p);
+            }
+        }
+        if let Some(c) = k.filter(|&c| self.chunks[c].is(Kind::Comma)) {
+            comma = true;
+            k = self.before(c);
+        }
+        let noun = k.filter(|&k| self.chunks[k].is(Kind::Noun) && self.ended != NONE && self.ended_at == k);
+        match noun {
+            Some(_) if !self.word(at).is(Cats::ADVERB) || self.word(at).is(Cats::WH) => {
+                let antecedent = self.antecedent(at, comma);
+                let id = self.open(ClauseKind::Relative, at, NONE, at as u16);
+                self.clauses[usize::from(id)].antecedent = antecedent;
+                self.clauses[usize::from(id)].after_comma = comma;
+            }
+            _ => {
+                let governor = self.last_verb(at);
+                self.open(ClauseKind::Complement, at, governor, at as u16);
+            }
+        }
+    }
+
+    /// The phrase that a relative clause describes. After a comma it is the
+    /// whole phrase, without one the nearest noun; *who* asks for a person or
+    /// group, *which* and *that* take what stands nearest.
+    fn antecedent(&self, _at: usize, comma: bool) -> u16 {
+        let mut phrase = self.ended;
+        let renames = self.phrases[usize::from(self.root(phrase))].renames;
+        if comma {
+            phrase = self.root(phrase);
+        }
+        if renames != NONE { renames } else { phrase }
+    }
+
+    fn give_subject(&mut self, verb: usize, phrase: u16) {
+        self.chunks[verb].phrase = if phrase == NONE { 0 } else { phrase + 1 };
+        let clause = usize::from(self.chunks[verb].clause);
+        if self.clauses[clause].subject == NONE {
+            self.clauses[clause].subject = phrase;
+        }
+    }
+
+    fn subject_of(&self, verb: u16) -> u16 {
+        if verb == NONE {
+            return NONE;
+        }
+        self.chunks[usize::from(verb)].phrase.checked_sub(1).unwrap_or(NONE)
+    }
+
+    fn verb(&mut self, at: usize) {
+        self.chunks[at].phrase = 0;
+        match self.chunks[at].form {
+            Form::Finite => self.finite(at),
+            Form::Infinitive => self.infinitive(at),
+            Form::Gerund => self.gerund(at),
+            Form::Participle => self.participle(at),
+        }
+    }
+
+    fn finite(&mut self, at: usize) {
+        let before = self.before(at);
+        let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
+        // “, said X”: the subject follows.
+        if self.is_report(at) && self.inverted(at, before) {
+            self.open_report(at, at);
+            self.chunks[at].clause = self.top();
+            let clause = self.clause();
+            clause.verb = at as u16;
+            self.awaits_subject = at as u16;
+            return;
+        }
+        // Non-finite clauses end where a finite verb comes.
+        let mut last_non_finite = NONE;
+        while self.stack.len() > 1 && self.clause().kind == ClauseKind::NonFinite {
+            last_non_finite = self.top();
+            // “He said accusing them was wrong” has no other subject; ignored.
+            self.pop(at);
+        }
+        let _ = last_non_finite;
+        let mut clause = *self.clause();
+        if clause.verb != NONE && kind != Kind::Coord {
+            let phrase = self.phrase_before(at);
+            // A relative (or another finished clause) before the verb its
+            // subject waits for.
+            let mut depth = self.stack.len();
+            let mut waiting = None;
+            while depth > 1 {
+                let c = &self.clauses[usize::from(self.stack[depth - 1])];
+                if c.verb == NONE || matches!(c.kind, ClauseKind::Quotation | ClauseKind::Parenthesis) {
+                    break;
+                }
+                let parent = &self.clauses[usize::from(self.stack[depth - 2])];
+                if parent.verb == NONE && parent.subject != NONE {
+                    waiting = Some(depth - 1);
+                    break;
+                }
+                depth -= 1;
+            }
+            let takes_clause = self.chunks[usize::from(clause.verb)].is(Kind::Verb)
+                && self.is_report(self.nearest_verb(at));
+            match (waiting, phrase) {
+                (Some(depth), p) if !(takes_clause && p.is_some_and(|p| self.follows_verb(p))) => {
+                    while self.stack.len() > depth {
+                        self.pop(at);
+                    }
+                    clause = *self.clause();
+                }
+                (_, Some(p)) if self.phrases[usize::from(p)].prep == NONE => {
+                    let governor = self.nearest_verb(at) as u16;
+                    let from = usize::from(self.phrases[usize::from(p)].first);
+                    let id = self.open(ClauseKind::Complement, from, governor, NONE);
+                    self.phrases[usize::from(p)].clause = id;
+                    for k in from..at {
+                        self.chunks[k].clause = id;
+                    }
+                    self.clause().subject = p;
+                    clause = *self.clause();
+                }
+                _ => {}
+            }
+        } else if clause.verb == NONE && kind == Kind::Coord && clause.kind != ClauseKind::Main && clause.subject == NONE {
+            // “who … and V”: handled by the clause before.
+        }
+        self.chunks[at].clause = self.top();
+        if clause.verb == NONE {
+            let subject = match clause.subject {
+                NONE if clause.kind == ClauseKind::Relative => clause.antecedent,
+                NONE if matches!(kind, Kind::Coord | Kind::Comma) => self.previous_subject(at),
+                s => s,
+            };
+            self.clause().verb = at as u16;
+            self.give_subject(at, subject);
+            self.settle_pending(at, subject);
+        } else {
+            // A second verb of the same clause: coordination.
+            let subject = self.coordinated_subject(at);
+            self.chunks[at].phrase = if subject == NONE { 0 } else { subject + 1 };
+        }
+    }
+
+    /// Whether the phrase follows a verb directly, as its object would.
+    fn follows_verb(&self, phrase: u16) -> bool {
+        self.before(usize::from(self.phrases[usize::from(phrase)].first)).is_some_and(|k| self.chunks[k].is(Kind::Verb))
+    }
+
+    fn nearest_verb(&self, at: usize) -> usize {
+        (0..at).rev().take(AHEAD).find(|&k| self.chunks[k].is(Kind::Verb)).unwrap_or(at)
+    }
+
+    /// The subject of the verb that a coordinated verb goes with.
+    fn coordinated_subject(&mut self, at: usize) -> u16 {
+        let clause = *self.clause();
+        if clause.subject != NONE {
+            return clause.subject;
+        }
+        let subject = self.subject_of(clause.verb);
+        if subject == NONE { self.previous_subject(at) } else { subject }
+    }
+
+    fn previous_subject(&self, at: usize) -> u16 {
+        (0..at)
+            .rev()
+            .take(2 * AHEAD)
+            .find(|&k| self.chunks[k].is_finite() && self.chunks[k].phrase != 0)
+            .map_or(NONE, |k| self.subject_of(k as u16))
+    }
+
+    /// Verbs before the main clause that share its subject: “Accusing …, the
+    /// ministry said”.
+    fn settle_pending(&mut self, at: usize, subject: u16) {
+        if subject == NONE {
+            return;
+        }
+        let first = usize::from(self.clause().from);
+        let parent = self.top();
+        for k in first.max(at.saturating_sub(2 * AHEAD))..at {
+            let chunk = self.chunks[k];
+            if chunk.is(Kind::Verb) && !chunk.is_finite() && chunk.phrase == 0 && self.clauses[usize::from(chunk.clause)].parent == parent {
+                self.chunks[k].phrase = subject + 1;
+            }
+        }
+    }
+
+    fn inverted(&self, at: usize, before: Option<usize>) -> bool {
+        let marks = at > 0 && matches!(self.chunks[at - 1].kind, Kind::QuoteClose | Kind::Comma)
+            || before.is_some_and(|k| self.chunks[k].is(Kind::Comma));
+        if !marks || self.chunks[at].passive || !self.chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun) && !c.time) {
+            return false;
+        }
+        let quote = at > 0 && (self.chunks[at - 1].is(Kind::QuoteClose) || at > 1 && self.chunks[at - 2].is(Kind::QuoteClose));
+        let end = self.phrase_end(at + 1);
+        let ends = self.chunks.get(end).is_none_or(|c| matches!(c.kind, Kind::Stop | Kind::Comma | Kind::Prep | Kind::QuoteOpen | Kind::Wh | Kind::Dash));
+        quote && ends || ends && self.clause().verb != NONE && self.clause().kind == ClauseKind::Main && !self.chunks[at + 1].pronoun && self.words[self.chunks[at].head as usize].tag != Tag::Part && self.lone_report(at)
+    }
+
+    /// Behind a comma without quotation marks an inverted report has nothing
+    /// but its subject.
+    fn lone_report(&self, at: usize) -> bool {
+        let end = self.phrase_end(at + 1);
+        self.chunks[end.min(self.chunks.len())..].iter().all(|c| c.is(Kind::Stop))
+    }
+
+    fn infinitive(&mut self, at: usize) {
+        let governor = self.governor_before(at);
+        let subject = self.controlled(at, governor);
+        self.open(ClauseKind::NonFinite, at, governor, NONE);
+        self.clause().verb = at as u16;
+        self.clause().subject = subject;
+        self.give_subject(at, subject);
+    }
+
+    /// The verb, adjective or noun group that governs a non-finite verb.
+    fn governor_before(&self, at: usize) -> u16 {
+        let before = self.before(at);
+        match before {
+            Some(k) if matches!(self.chunks[k].kind, Kind::Verb | Kind::Adj) => k as u16,
+            Some(k) if self.chunks[k].is(Kind::Noun) && self.lexicon.governor(self.word(k).lemma()).is_some() => k as u16,
+            _ => {
+                // “asked the council to”: the last verb of the open clauses.
+                (0..at).rev().take(AHEAD).find(|&k| self.chunks[k].is(Kind::Verb)).map_or(NONE, |k| k as u16)
+            }
+        }
+    }
+
+    fn controlled(&mut self, at: usize, governor: u16) -> u16 {
+        if governor == NONE {
+            let clause = *self.clause();
+            return clause.subject;
+        }
+        let g = usize::from(governor);
+        let chunk = self.chunks[g];
+        match chunk.kind {
+            Kind::Verb => {
+                let control = self.lexicon.governor(self.word(g).lemma());
+                let object = control.is_some_and(|c| c.object);
+                if object && !chunk.passive {
+                    let between = self.phrases.iter().rev().take(8).position(|p| usize::from(p.first) > g && usize::from(p.first) < at && p.host == NONE);
+                    if let Some(back) = between {
+                        return (self.phrases.len() - 1 - back) as u16;
+                    }
+                }
+                self.subject_of(governor)
+            }
+            Kind::Noun => {
+                // “Bonn's refusal to condemn”: the possessor, as the noun's own phrase.
+                chunk.phrase.checked_sub(1).unwrap_or(NONE)
+            }
+            _ => {
+                let verb = self.last_verb(g);
+                self.subject_of(verb)
+            }
+        }
+    }
+
+    fn gerund(&mut self, at: usize) {
+        let before = self.before(at);
+        let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
+        let mut governor = NONE;
+        let subject = match kind {
+            Kind::Prep => {
+                governor = self.last_verb(at);
+                let prep = before.unwrap_or(at);
+                let object = self.phrase_between(governor, prep);
+                let of_object = matches!(self.word(prep).tag, Tag::Of) || self.word(prep).is(Cats::OBJECT_CONTROL);
+                if of_object && object != NONE && !(governor != NONE && self.chunks[usize::from(governor)].passive) {
+                    object
+                } else if governor == NONE {
+                    NONE
+                } else {
+                    self.subject_of(governor)
+                }
+            }
+            Kind::Noun => {
+                // “a statement condemning”: a reduced relative.
+                self.phrase_before(at).map_or(NONE, |p| {
+                    if self.phrases[usize::from(p)].host == NONE { self.ended_core() } else { p }
+                })
+            }
+            Kind::Verb | Kind::Adj => {
+                governor = before.map_or(NONE, |k| k as u16);
+                self.subject_of(self.last_verb(at))
+            }
+            Kind::Coord => {
+                let same = self.previous_non_finite(at, Form::Gerund);
+                self.pop_non_finite(at, Form::Gerund);
+                if same == NONE { self.main_subject() } else { same }
+            }
+            Kind::Comma => {
+                let same = self.list_of_gerunds(at);
+                if same == NONE {
+                    self.pop_after_comma(at);
+                    self.main_subject()
+                } else {
+                    same
+                }
+            }
+            _ => self.main_subject(),
+        };
+        let opener = before.filter(|_| kind == Kind::Prep).map_or(NONE, |k| k as u16);
+        self.open(ClauseKind::NonFinite, at, governor, opener);
+        self.clause().after_comma = kind == Kind::Comma;
+        self.clause().verb = at as u16;
+        self.clause().subject = subject;
+        self.give_subject(at, subject);
+    }
+
+    fn ended_core(&self) -> u16 {
+        self.ended
+    }
+
+    fn phrase_between(&self, governor: u16, at: usize) -> u16 {
+        if governor == NONE {
+            return NONE;
+        }
+        self.phrases
+            .iter()
+            .enumerate()
+            .rev()
+            .take(8)
+            .filter(|(_, p)| p.first > governor && usize::from(p.last) < at && p.host == NONE && p.prep == NONE)
+            .map(|(i, _)| i as u16)
+            .next()
+            .unwrap_or(NONE)
+    }
+
+    /// The subject of the innermost finite clause, or the noun phrase that
+    /// stands in its place before the verb.
+    fn main_subject(&self) -> u16 {
+        for &c in self.stack.iter().rev() {
+            let clause = &self.clauses[usize::from(c)];
+            if clause.kind == ClauseKind::NonFinite {
+                continue;
+            }
+            if clause.verb != NONE {
+                let s = self.subject_of(clause.verb);
+                if s != NONE {
+                    return s;
+                }
+            }
+            if clause.subject != NONE {
+                return clause.subject;
+            }
+            if clause.antecedent != NONE {
+                return clause.antecedent;
+            }
+            if matches!(clause.kind, ClauseKind::Quotation) {
+                return NONE;
+            }
+        }
+        NONE
+    }
+
+    fn previous_non_finite(&self, at: usize, form: Form) -> u16 {
+        (0..at)
+            .rev()
+            .take(AHEAD)
+            .find(|&k| self.chunks[k].is(Kind::Verb) && self.chunks[k].form == form)
+            .map_or(NONE, |k| self.subject_of(k as u16))
+    }
+
+    /// Closes the non-finite clause of the same form that a coordination ends.
+    fn pop_non_finite(&mut self, at: usize, form: Form) {
+        while self.stack.len() > 1 && self.clause().kind == ClauseKind::NonFinite {
+            let verb = usize::from(self.clause().verb);
+            let same = self.chunks.get(verb).is_some_and(|c| c.form == form);
+            self.pop(at);
+            if same {
+                break;
+            }
+        }
+    }
+
+    /// “hacking, stealing and selling”: the clause goes on with its subject.
+    fn list_of_gerunds(&self, at: usize) -> u16 {
+        let clause = &self.clauses[usize::from(self.top())];
+        if clause.kind != ClauseKind::NonFinite || clause.after_comma {
+            return NONE;
+        }
+        let listed = self.chunks[at..].iter().take(AHEAD).any(|c| c.is(Kind::Coord));
+        if listed && self.before(at).and_then(|k| self.before(k)).is_some_and(|k| self.chunks[k].is(Kind::Verb)) { clause.subject } else { NONE }
+    }
+
+    /// A participial clause behind a comma depends on the main clause: what is
+    /// open inside it ends.
+    fn pop_after_comma(&mut self, at: usize) {
+        while self.stack.len() > 1 && self.clause().kind == ClauseKind::NonFinite {
+            self.pop(at);
+        }
+    }
+
+    fn participle(&mut self, at: usize) {
+        let before = self.before(at);
+        let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
+        let subject = match kind {
+            Kind::Noun => self.phrase_before(at).map_or(NONE, |_| self.ended_host_for_participle()),
+            Kind::Comma => {
+                let left = before.and_then(|k| self.before(k));
+                let waiting = self.clause().verb == NONE;
+                match left {
+                    Some(k) if waiting && self.ended != NONE && self.ended_at == k && self.clause().subject != NONE => self.clause().subject,
+                    Some(k) if !waiting && self.ended != NONE && self.ended_at == k => self.ended_apposed(),
+                    _ => {
+                        self.pop_after_comma(at);
+                        self.main_subject()
+                    }
+                }
+            }
+            Kind::Coord => self.previous_non_finite(at, Form::Participle),
+            Kind::Verb => self.subject_of(self.last_verb(at)),
+            _ => self.main_subject(),
+        };
+        let governor = before.filter(|_| kind == Kind::Verb).map_or(NONE, |k| k as u16);
+        self.open(ClauseKind::NonFinite, at, governor, NONE);
+        self.clause().after_comma = kind == Kind::Comma;
+        self.clause().verb = at as u16;
+        self.clause().subject = subject;
+        self.give_subject(at, subject);
+    }
+
+    /// The noun that a participle right behind it describes.
+    fn ended_host_for_participle(&self) -> u16 {
+        self.ended
+    }
+
+    fn ended_apposed(&self) -> u16 {
+        let root = self.root(self.ended);
+        let p = &self.phrases[usize::from(root)];
+        if p.renames != NONE { p.renames } else { root }
+    }
+}

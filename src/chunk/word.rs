@@ -1,0 +1,412 @@
+//! From tokens to the words of syntax: compounds glued, clitics cut off, marks
+//! told apart, each word with what the lexicon says of it.
+
+use crate::Span;
+use crate::document::{EntityKind, Layout, Mention, Sentence};
+use crate::lexicon::{Cats, Entry, Lexicon, Tag};
+use crate::token::{Flags, Token, hash, is_apostrophe};
+
+/// What a mark does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mark {
+    #[default]
+    None,
+    Comma,
+    Semicolon,
+    Colon,
+    Dash,
+    Open,
+    Close,
+    QuoteOpen,
+    QuoteClose,
+    Stop,
+    Other,
+}
+
+/// One word of a sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// Bytes of the text.
+    pub start: u32,
+    pub end: u32,
+    /// Hash of the folded word.
+    pub hash: u64,
+    pub entry: Entry,
+    pub tag: Tag,
+    pub mark: Mark,
+    /// Index of the mention it lies in, plus one; 0 for none.
+    pub mention: u32,
+    /// Kind of that mention.
+    pub kind: Option<EntityKind>,
+    pub capital: bool,
+    pub digit: bool,
+    /// Its first letter tells nothing: it begins the sentence, or the sentence
+    /// capitalises most of its words.
+    pub open_case: bool,
+}
+
+impl Word {
+    pub const fn span(&self) -> Span {
+        Span { start: self.start as usize, end: self.end as usize }
+    }
+
+    /// Whether the word has one of these categories.
+    pub const fn is(&self, cats: Cats) -> bool {
+        self.entry.cats.any(cats)
+    }
+
+    /// The lemma by the class it has here; the word itself for other classes.
+    pub const fn lemma(&self) -> u64 {
+        match self.tag {
+            Tag::Base | Tag::S | Tag::Past | Tag::Part | Tag::Ing | Tag::Be | Tag::Have
+                if self.entry.verb_lemma != 0 =>
+            {
+                self.entry.verb_lemma
+            }
+            Tag::Noun | Tag::Plural | Tag::Name if self.entry.noun_lemma != 0 => {
+                self.entry.noun_lemma
+            }
+            _ => self.hash,
+        }
+    }
+
+    /// A noun, a name or a number.
+    pub const fn is_nominal(&self) -> bool {
+        matches!(self.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Num)
+    }
+}
+
+/// Reads the words of a sentence into `words`.
+pub(crate) fn read(
+    text: &str,
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    sentence: &Sentence,
+    (mentions, first): (&[Mention], usize),
+    words: &mut Vec<Word>,
+) {
+    words.clear();
+    let title_case = capitalises_most_words(tokens)
+        || matches!(sentence.layout, Layout::Title | Layout::Heading);
+    let mut reader = Reader { text, lexicon, tokens, words, double: false, single: false };
+    let mut at = 0;
+    while at < tokens.len() {
+        at = reader.next(at);
+    }
+    let mut mention = 0;
+    let mut starts = true;
+    for word in words.iter_mut() {
+        word.open_case = title_case || starts;
+        starts = matches!(word.mark, Mark::QuoteOpen | Mark::Colon | Mark::Open | Mark::Dash)
+            || starts && word.mark != Mark::None;
+        while mentions.get(mention).is_some_and(|m| m.span.end <= word.start as usize) {
+            mention += 1;
+        }
+        if let Some(m) = mentions.get(mention) {
+            if m.span.overlaps(word.span()) && m.span.start <= word.start as usize {
+                word.mention = (first + mention + 1) as u32;
+                word.kind = Some(m.kind);
+            }
+        }
+    }
+}
+
+/// Whether most words of four letters and more begin with a capital, as in a
+/// headline.
+fn capitalises_most_words(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 3);
+    let (capital, all) =
+        long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capital()), n + 1));
+    all > 2 && capital * 4 > all * 3
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    tokens: &'a [Token],
+    words: &'a mut Vec<Word>,
+    /// An open double or single quotation mark waits for its end.
+    double: bool,
+    single: bool,
+}
+
+impl Reader<'_> {
+    fn str(&self, i: usize) -> &str {
+        &self.text[self.tokens[i].span()]
+    }
+
+    /// The token `i`, if it follows the one before it without a space.
+    fn glued(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i).filter(|t| !t.flags.has(Flags::SPACE_BEFORE))
+    }
+
+    fn is_mark(&self, i: usize, wanted: impl Fn(char) -> bool) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.flags.has(Flags::PUNCT))
+            && self.str(i).chars().next().is_some_and(wanted)
+    }
+
+    fn is_letters(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(Token::is_word)
+    }
+
+    /// Reads the word that begins at token `i`; returns where the next begins.
+    fn next(&mut self, i: usize) -> usize {
+        if self.tokens[i].flags.has(Flags::PUNCT) {
+            return self.mark(i);
+        }
+        let mut end = i + 1;
+        loop {
+            // Compounds: state-sponsored, COVID-19, and/or, example.org, O’Neil.
+            let joiner = self.glued(end).is_some() && self.glued(end + 1).is_some();
+            let after = self.tokens.get(end + 1).is_some_and(|t| !t.flags.has(Flags::PUNCT));
+            if joiner && after && self.is_mark(end, |c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/' | '@' | '_')) {
+                end += 2;
+            } else if joiner && after && self.is_mark(end, |c| c == '.') && !self.starts_sentence(end + 1) {
+                end += 2;
+            } else if joiner && self.is_mark(end, is_apostrophe) && self.is_letters(end + 1) && self.clitic(end + 1).is_none() {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        // An abbreviation keeps its stop, unless the stop ends the sentence.
+        if self.glued(end).is_some()
+            && self.is_mark(end, |c| c == '.')
+            && (end + 1 < self.tokens.len() && !self.only_closers(end + 1) || self.is_acronym(i, end))
+        {
+            end += 1;
+        }
+        let last = self.tokens[end - 1];
+        // Clitics: n't, 's, 're …
+        if self.glued(end).is_some() && self.is_mark(end, is_apostrophe) && self.glued(end + 1).is_some() {
+            match self.clitic(end + 1) {
+                Some(Clitic::Not) if last.end - last.start > 1 => {
+                    let cut = last.end - 1;
+                    self.push(i, self.tokens[i].start, cut);
+                    self.push_clitic(cut, self.tokens[end + 1].end);
+                    return end + 2;
+                }
+                Some(_) => {
+                    self.push(i, self.tokens[i].start, last.end);
+                    self.push_clitic(self.tokens[end].start, self.tokens[end + 1].end);
+                    return end + 2;
+                }
+                None => {}
+            }
+        }
+        self.push(i, self.tokens[i].start, last.end);
+        // The possessive of a plural: the workers’ claims.
+        let sibilant = self.text[..last.end as usize].ends_with(['s', 'S', 'z', 'x']);
+        if sibilant
+            && !self.single
+            && self.glued(end).is_some()
+            && self.is_mark(end, is_apostrophe)
+            && self.tokens.get(end + 1).is_some_and(|t| t.flags.has(Flags::SPACE_BEFORE) && t.is_word())
+        {
+            self.push_clitic(self.tokens[end].start, self.tokens[end].end);
+            end += 1;
+        }
+        end
+    }
+
+    /// A word of the form “Next” after a stop without a space: two sentences
+    /// that the text has run together.
+    fn starts_sentence(&self, i: usize) -> bool {
+        let t = &self.tokens[i];
+        t.is_capital() && t.flags.has(Flags::LOWER)
+    }
+
+    /// Single letters with stops between them.
+    fn is_acronym(&self, from: usize, to: usize) -> bool {
+        to > from + 1 && (from..to).step_by(2).all(|i| self.tokens[i].end - self.tokens[i].start == 1)
+    }
+
+    fn only_closers(&self, from: usize) -> bool {
+        (from..self.tokens.len()).all(|i| self.tokens[i].flags.has(Flags::PUNCT))
+    }
+
+    fn clitic(&self, i: usize) -> Option<Clitic> {
+        let word = self.tokens.get(i).filter(|t| t.is_word())?;
+        let text = &self.text[word.span()];
+        // The forms are those of the closed list; here only their length and
+        // place count.
+        let mut buffer = [0u8; 3];
+        buffer[0] = b'\'';
+        let bytes = text.as_bytes();
+        if bytes.len() > 2 {
+            return None;
+        }
+        for (to, from) in buffer[1..].iter_mut().zip(bytes) {
+            *to = from.to_ascii_lowercase();
+        }
+        let whole = std::str::from_utf8(&buffer[..=bytes.len()]).ok()?;
+        if self.lexicon.get(hash(whole)).is_some() {
+            return Some(Clitic::Other);
+        }
+        let before = self.tokens.get(i.checked_sub(2)?)?;
+        let n = self.text.as_bytes().get(before.end as usize - 1)?;
+        let mut not = [n.to_ascii_lowercase(), b'\'', 0];
+        not[2] = bytes[0].to_ascii_lowercase();
+        let not = std::str::from_utf8(&not).ok()?;
+        (bytes.len() == 1 && self.lexicon.get(hash(not)).is_some()).then_some(Clitic::Not)
+    }
+
+    fn push(&mut self, first: usize, start: u32, end: u32) {
+        let token = self.tokens[first];
+        let text = &self.text[start as usize..end as usize];
+        let word = hash(text);
+        let mut entry = self.lexicon.get(word).copied();
+        if entry.is_none() {
+            // A stop that belongs to the word is not in the lexicon's form.
+            if let Some(bare) = text.strip_suffix('.') {
+                entry = self.lexicon.get(hash(bare)).copied();
+            }
+        }
+        let entry = entry.unwrap_or_else(|| self.unknown(text, &token));
+        self.words.push(Word {
+            start,
+            end,
+            hash: word,
+            entry,
+            capital: token.is_capital(),
+            digit: token.flags.has(Flags::DIGIT) && !token.is_capital(),
+            ..Word::default()
+        });
+    }
+
+    /// A word that the lexicon lacks: the last part of a compound, or what the
+    /// ending betrays.
+    fn unknown(&self, text: &str, token: &Token) -> Entry {
+        if let Some((_, last)) = text.rsplit_once(['-', '\u{2010}', '\u{2011}']) {
+            if let Some(entry) = self.lexicon.get(hash(last)) {
+                let mut entry = *entry;
+                // state-sponsored, far-reaching: a compound of a participle
+                // qualifies a noun.
+                if entry.cats.any(Cats::PART.with(Cats::ING).with(Cats::PAST)) {
+                    entry.cats = Cats::ADJ;
+                    entry.adj = entry.verb.max(1);
+                } else if token.flags.has(Flags::DIGIT) {
+                    entry.cats = Cats::ADJ;
+                }
+                return entry;
+            }
+        }
+        let cats = self.lexicon.by_ending(text);
+        let weight = |cat: Cats| u16::from(cats.any(cat));
+        Entry {
+            cats,
+            noun: weight(Cats::NOUN.with(Cats::NOUNS)),
+            verb: weight(Cats::VERB),
+            adj: weight(Cats::ADJ),
+            adverb: weight(Cats::ADVERB),
+            ..Entry::default()
+        }
+    }
+
+    fn push_clitic(&mut self, start: u32, end: u32) {
+        let text = &self.text[start as usize..end as usize];
+        let word = hash(text);
+        let entry = self.lexicon.get(word).copied().unwrap_or_default();
+        self.words.push(Word { start, end, hash: word, entry, ..Word::default() });
+    }
+
+    fn mark(&mut self, i: usize) -> usize {
+        let token = self.tokens[i];
+        let c = self.str(i).chars().next().unwrap_or(' ');
+        let spaced = token.flags.has(Flags::SPACE_BEFORE);
+        let closes = !spaced && !self.is_mark(i.wrapping_sub(1), |c| matches!(c, '(' | '[' | '-' | '\u{2014}' | '\u{2013}'));
+        let mut end = i + 1;
+        let mark = match c {
+            ',' => Mark::Comma,
+            ';' => Mark::Semicolon,
+            ':' => Mark::Colon,
+            '\u{2014}' | '\u{2013}' | '\u{2015}' => Mark::Dash,
+            '-' => {
+                // "--" and " - " are dashes.
+                while self.glued(end).is_some() && self.is_mark(end, |c| c == '-') {
+                    end += 1;
+                }
+                Mark::Dash
+            }
+            '(' | '[' | '{' => Mark::Open,
+            ')' | ']' | '}' => Mark::Close,
+            '\u{201C}' | '\u{201E}' | '\u{AB}' => {
+                self.double = true;
+                Mark::QuoteOpen
+            }
+            '\u{201D}' | '\u{BB}' => {
+                self.double = false;
+                Mark::QuoteClose
+            }
+            '"' => self.toggle_double(closes),
+            '`' => {
+                if self.glued(end).is_some() && self.is_mark(end, |c| c == '`') {
+                    end += 1;
+                }
+                self.double = true;
+                Mark::QuoteOpen
+            }
+            '\u{2018}' => {
+                self.single = true;
+                Mark::QuoteOpen
+            }
+            '\'' | '\u{2019}' => {
+                if self.glued(end).is_some() && self.is_mark(end, is_apostrophe) && c == '\'' {
+                    end += 1;
+                    self.toggle_double(closes)
+                } else if self.single {
+                    self.single = false;
+                    Mark::QuoteClose
+                } else if c == '\'' && spaced && self.glued(end).is_some_and(Token::is_word) {
+                    self.single = true;
+                    Mark::QuoteOpen
+                } else {
+                    Mark::Other
+                }
+            }
+            '.' | '!' | '?' | '\u{2026}' => Mark::Stop,
+            _ => Mark::Other,
+        };
+        // A currency sign belongs to its number, a percent sign to the one before.
+        if matches!(c, '$' | '\u{20AC}' | '\u{A3}' | '\u{A5}' | '#' | '@') && self.glued(end).is_some_and(|t| !t.flags.has(Flags::PUNCT)) {
+            let at = self.words.len();
+            let next = self.next(end);
+            if let Some(word) = self.words.get_mut(at) {
+                word.start = token.start;
+            }
+            return next;
+        }
+        if c == '%' {
+            if let Some(word) = self.words.last_mut().filter(|w| w.digit) {
+                word.end = token.end;
+                return end;
+            }
+        }
+        let span_end = self.tokens[end - 1].end;
+        self.words.push(Word {
+            start: token.start,
+            end: span_end,
+            hash: token.hash,
+            entry: self.lexicon.get(token.hash).copied().unwrap_or_default(),
+            mark,
+            ..Word::default()
+        });
+        end
+    }
+
+    fn toggle_double(&mut self, closes: bool) -> Mark {
+        if self.double || closes && !self.words.is_empty() {
+            self.double = false;
+            Mark::QuoteClose
+        } else {
+            self.double = true;
+            Mark::QuoteOpen
+        }
+    }
+}
+
+enum Clitic {
+    /// n't
+    Not,
+    Other,
+}
