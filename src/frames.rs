@@ -1,0 +1,189 @@
+//! The cue language: `.cue` files compiled to frames that the claim stage
+//! matches. `docs/frames.md` is the reference of the language.
+
+use std::collections::HashMap;
+
+/// Everything that the `.cue` files say.
+#[derive(Debug, Default)]
+pub(crate) struct Frames {
+    pub kinds: Vec<Kind>,
+    pub classes: Vec<Class>,
+    pub frames: Vec<Frame>,
+    /// From the hash of an inflected form (the first word of a phrase) to the
+    /// cue words that it may be, in the order of the files.
+    pub by_form: HashMap<u64, Vec<Evoke>>,
+}
+
+/// A kind of claim.
+#[derive(Debug)]
+pub(crate) struct Kind {
+    pub name: String,
+    pub about: String,
+    pub cameo: Option<String>,
+    pub plover: Option<String>,
+}
+
+/// A set of lemmas, by hash.
+#[derive(Debug)]
+pub(crate) struct Class {
+    pub name: String,
+    /// Sorted. Holds every inflected form of the listed words.
+    pub forms: Vec<u64>,
+    /// Phrases of several words, each as hashes of its words.
+    pub phrases: Vec<Vec<u64>>,
+}
+
+/// A word form that evokes a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Evoke {
+    pub frame: u32,
+    /// Index into [`Frame::cues`].
+    pub cue: u32,
+}
+
+/// What kind of word a cue is; it decides which patterns apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum CueClass {
+    Verb,
+    Noun,
+    Predicate,
+}
+
+/// A cue word or phrase of a frame.
+#[derive(Debug)]
+pub(crate) struct CueWord {
+    pub class: CueClass,
+    /// As written, for messages.
+    pub text: String,
+    /// What follows the first word.
+    pub tail: Vec<Tail>,
+}
+
+/// A word that follows the first word of a cue phrase.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// One of these forms.
+    Words(Vec<u64>),
+    /// One of these forms, or nothing.
+    Optional(Vec<u64>),
+    /// A possessive.
+    Possessive,
+}
+
+/// One meaning with its words, patterns and guards.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    /// `KIND/NAME`.
+    pub id: String,
+    pub kind: usize,
+    pub legal: bool,
+    pub cues: Vec<CueWord>,
+    pub patterns: Vec<Pattern>,
+    pub guards: Vec<Guard>,
+    pub examples: Vec<Example>,
+    pub line: usize,
+    pub file: String,
+}
+
+/// Where the roles stand around a cue.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    pub class: CueClass,
+    /// As written, for `explain`.
+    pub text: String,
+    /// The slot before the cue.
+    pub before: Option<Slot>,
+    /// What follows the cue, in order.
+    pub after: Vec<Element>,
+}
+
+/// One part of a pattern behind the cue.
+#[derive(Debug)]
+pub(crate) struct Element {
+    /// Forms of the preposition or of the required word; empty for a slot
+    /// without one.
+    pub words: Vec<u64>,
+    pub slot: Option<Slot>,
+    pub optional: bool,
+    /// To be found inside the slot before it.
+    pub inner: bool,
+}
+
+/// A role to be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub role: Role,
+    pub shapes: Shapes,
+    /// Classes of which the head must be one (or none, when `not`).
+    pub classes: Vec<usize>,
+    pub not: bool,
+}
+
+/// The roles of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    Source,
+    Target,
+    Content,
+}
+
+/// A set of shapes that a slot accepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shapes(pub u8);
+
+impl Shapes {
+    pub const NP: Self = Self(1);
+    pub const GERUND: Self = Self(2);
+    pub const CLAUSE: Self = Self(4);
+    pub const INF: Self = Self(8);
+    pub const PRED: Self = Self(16);
+    pub const WRONG: Self = Self(32);
+
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A context in which the word means something else.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    pub place: Place,
+    /// Sorted forms.
+    pub forms: Vec<u64>,
+    pub classes: Vec<usize>,
+}
+
+/// Where a guard looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Next,
+    Before,
+    Object,
+    Subject,
+}
+
+/// An example of a frame, run as a test.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub want: Want,
+    pub line: usize,
+    /// Without the brackets.
+    pub text: String,
+    pub cue: Option<crate::Span>,
+    pub roles: [Option<crate::Span>; 3],
+    pub negated: bool,
+    pub hedged: bool,
+    pub modality: crate::Modality,
+}
+
+/// What an example shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Want {
+    Yes,
+    No,
+    Gap,
+}
