@@ -1,6 +1,11 @@
 //! The cue language: `.cue` files compiled to frames that the claim stage
 //! matches. `docs/frames.md` is the reference of the language.
 
+mod compile;
+pub(crate) mod inflect;
+pub(crate) mod support;
+mod syntax;
+
 use std::collections::HashMap;
 
 /// Everything that the `.cue` files say.
@@ -60,7 +65,7 @@ pub(crate) struct CueWord {
 }
 
 /// A word that follows the first word of a cue phrase.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Tail {
     /// One of these forms.
     Words(Vec<u64>),
@@ -167,7 +172,7 @@ pub(crate) enum Place {
 }
 
 /// An example of a frame, run as a test.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Example {
     pub want: Want,
     pub line: usize,

@@ -1,0 +1,448 @@
+//! Trees of `.cue` files to [`Frames`]: words become hashes of their inflected
+//! forms, names of classes become indices.
+
+use super::inflect::Irregular;
+use super::syntax::{self, ElementTree, SlotTree, Word, Words};
+use super::{
+    Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Kind, Pattern, Place, Shapes,
+    Slot, Tail,
+};
+use crate::token::{hash, tokenize};
+use crate::{Error, ErrorKind};
+use std::collections::HashMap;
+
+/// Gives the lines of a list of the English data by its name: in each line a
+/// word or phrase, and columns that the caller may ignore.
+pub(crate) type Lists<'a> = &'a dyn Fn(&str) -> Option<Vec<String>>;
+
+impl Frames {
+    /// Compiles `.cue` files, given as name and text. Frames keep the order of
+    /// the files.
+    pub(crate) fn compile(
+        files: &[(&str, &str)],
+        words: &Irregular,
+        lists: Lists<'_>,
+    ) -> Result<Self, Error> {
+        let mut compiler = Compiler { frames: Self::default(), words, lists };
+        for (name, text) in files {
+            compiler.file(&syntax::parse(name, text)?)?;
+        }
+        Ok(compiler.frames)
+    }
+}
+
+struct Compiler<'a> {
+    frames: Frames,
+    words: &'a Irregular,
+    lists: Lists<'a>,
+}
+
+/// Where an error is.
+#[derive(Clone, Copy)]
+struct At<'t> {
+    file: &'t str,
+    line: usize,
+}
+
+impl At<'_> {
+    fn error(self, message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Frames, self.file, self.line, message)
+    }
+}
+
+/// The classes of a file and of the lists it named, by name.
+type Scope<'t> = HashMap<&'t str, usize>;
+
+impl Compiler<'_> {
+    fn file(&mut self, file: &syntax::File<'_>) -> Result<(), Error> {
+        let kind = self.kind(file)?;
+        let mut scope = Scope::new();
+        for class in &file.classes {
+            let compiled = self.class(file.name, class)?;
+            scope.insert(class.name, self.frames.classes.len());
+            self.frames.classes.push(compiled);
+        }
+        for frame in &file.frames {
+            self.frame(file, kind, frame, &scope)?;
+        }
+        Ok(())
+    }
+
+    /// The kind of the file. A second file may add frames to a kind.
+    fn kind(&mut self, file: &syntax::File<'_>) -> Result<usize, Error> {
+        let tree = &file.kind;
+        if let Some(at) = self.frames.kinds.iter().position(|kind| kind.name == tree.name) {
+            return Ok(at);
+        }
+        self.frames.kinds.push(Kind {
+            name: tree.name.to_owned(),
+            about: tree.about.to_owned(),
+            cameo: tree.cameo.map(str::to_owned),
+            plover: tree.plover.map(str::to_owned),
+        });
+        Ok(self.frames.kinds.len() - 1)
+    }
+
+    /// The first columns of a list.
+    fn list(&self, at: At<'_>, name: &str) -> Result<Vec<String>, Error> {
+        let Some(lines) = (self.lists)(name) else {
+            return Err(at.error(format!("there is no list `{name}` in the English data")));
+        };
+        let first = |line: String| line.split('\t').next().unwrap_or("").trim().to_owned();
+        Ok(lines.into_iter().map(first).filter(|word| !word.is_empty()).collect())
+    }
+
+    fn class(&self, file: &str, tree: &syntax::ClassBlock<'_>) -> Result<Class, Error> {
+        let mut class =
+            Class { name: tree.name.to_owned(), forms: Vec::new(), phrases: Vec::new() };
+        for &(line, word) in &tree.words {
+            let at = At { file, line };
+            if let Some(list) = word.strip_prefix('@') {
+                for entry in self.list(at, list)? {
+                    self.class_entry(&mut class, &entry);
+                }
+            } else {
+                if word.contains('|') {
+                    return Err(
+                        at.error(format!("`{word}`: the words of a class stand apart by spaces"))
+                    );
+                }
+                self.class_entry(&mut class, &word.replace('_', " "));
+            }
+        }
+        class.forms.sort_unstable();
+        class.forms.dedup();
+        class.phrases.sort_unstable();
+        class.phrases.dedup();
+        Ok(class)
+    }
+
+    /// A word of a class with its inflected forms. A phrase inflects like a
+    /// verb in its first word and like a noun in its last.
+    fn class_entry(&self, class: &mut Class, entry: &str) {
+        let words = split(entry);
+        match words.as_slice() {
+            [] => {}
+            [word] => {
+                for form in self.words.verb(word).into_iter().chain(self.words.noun(word)) {
+                    class.forms.push(hash(&form));
+                }
+            }
+            [first, middle @ .., last] => {
+                let middle: Vec<u64> = middle.iter().map(|word| hash(word)).collect();
+                let mut phrase = |first: &str, last: &str| {
+                    let mut hashes = vec![hash(first)];
+                    hashes.extend(&middle);
+                    hashes.push(hash(last));
+                    class.phrases.push(hashes);
+                };
+                for form in self.words.verb(first) {
+                    phrase(&form, last);
+                }
+                for form in self.words.noun(last) {
+                    phrase(first, &form);
+                }
+            }
+        }
+    }
+
+    fn frame(
+        &mut self,
+        file: &syntax::File<'_>,
+        kind: usize,
+        tree: &syntax::FrameBlock<'_>,
+        scope: &Scope<'_>,
+    ) -> Result<(), Error> {
+        let id = format!("{}/{}", file.kind.name, tree.name);
+        let at = At { file: file.name, line: tree.line };
+        if let Some(first) = self.frames.frames.iter().find(|frame| frame.id == id) {
+            return Err(at.error(format!(
+                "frame `{id}` stands in {}:{} already: give this one another name",
+                first.file, first.line
+            )));
+        }
+        let index = self.frames.frames.len() as u32;
+        let mut frame = Frame {
+            id,
+            kind,
+            legal: tree.legal,
+            cues: Vec::new(),
+            patterns: Vec::new(),
+            guards: Vec::new(),
+            examples: tree.examples.clone(),
+            line: tree.line,
+            file: file.name.to_owned(),
+        };
+        for words in &tree.words {
+            self.cue(At { line: words.line, ..at }, index, &mut frame.cues, words)?;
+        }
+        for pattern in &tree.patterns {
+            let at = At { line: pattern.line, ..at };
+            let before = match &pattern.before {
+                Some(tree) => Some(slot(at, tree, Shapes::NP, scope)?),
+                None => None,
+            };
+            let after = pattern
+                .after
+                .iter()
+                .map(|tree| element(at, tree, scope))
+                .collect::<Result<Vec<_>, _>>()?;
+            frame.patterns.push(Pattern {
+                class: pattern.class,
+                text: pattern.text.to_owned(),
+                before,
+                after,
+            });
+        }
+        for tree in &tree.guards {
+            let at = At { line: tree.line, ..at };
+            let mut guard = Guard { place: tree.place, forms: Vec::new(), classes: Vec::new() };
+            let inflects = matches!(tree.place, Place::Object | Place::Subject);
+            for word in &tree.words {
+                if let Some(name) = word.strip_prefix('@') {
+                    guard.classes.push(resolve(at, name, scope)?);
+                } else if inflects {
+                    guard.forms.extend(self.words.verb(word).iter().map(|form| hash(form)));
+                    guard.forms.extend(self.words.noun(word).iter().map(|form| hash(form)));
+                } else {
+                    guard.forms.push(hash(word));
+                }
+            }
+            guard.forms.sort_unstable();
+            guard.forms.dedup();
+            frame.guards.push(guard);
+        }
+        self.frames.frames.push(frame);
+        Ok(())
+    }
+
+    /// Adds the cue words of one phrase, or of a whole list.
+    fn cue(
+        &mut self,
+        at: At<'_>,
+        frame: u32,
+        cues: &mut Vec<CueWord>,
+        tree: &Words<'_>,
+    ) -> Result<(), Error> {
+        if let Some(Word::List(name)) = tree.words.first() {
+            for entry in self.list(at, name)? {
+                let words = split(&entry);
+                let [first, tail @ ..] = words.as_slice() else { continue };
+                let tail = tail.iter().map(|word| Tail::Words(vec![hash(word)])).collect();
+                self.evoke(at, frame, cues, tree.class, first, &entry, tail)?;
+            }
+            return Ok(());
+        }
+        let mut tail = Vec::new();
+        let mut firsts: &[&str] = &[];
+        for (place, word) in tree.words.iter().enumerate() {
+            let (words, optional) = match word {
+                Word::Possessive => {
+                    tail.push(Tail::Possessive);
+                    continue;
+                }
+                Word::Any(words) => (words, false),
+                Word::Optional(words) => (words, true),
+                Word::List(_) => continue,
+            };
+            if let [word] = words[..] {
+                // A hyphen or an apostrophe is a token of its own.
+                let parts = split(word);
+                if parts.len() > 1 {
+                    if optional {
+                        return Err(at.error(format!(
+                            "`{word}` in brackets must be a single word without `-` and `'`"
+                        )));
+                    }
+                    let rest = if place == 0 { &parts[1..] } else { &parts[..] };
+                    tail.extend(rest.iter().map(|part| Tail::Words(vec![hash(part)])));
+                    if place == 0 {
+                        firsts = words;
+                    }
+                    continue;
+                }
+            } else if let Some(word) = words.iter().find(|word| split(word).len() > 1) {
+                return Err(at.error(format!(
+                    "`{word}` beside `|`: write a word with `-` or `'` as a phrase of its own, with ` | ` between phrases"
+                )));
+            }
+            if place == 0 {
+                firsts = words;
+                continue;
+            }
+            let hashes = words.iter().map(|word| hash(word)).collect();
+            tail.push(if optional { Tail::Optional(hashes) } else { Tail::Words(hashes) });
+        }
+        for first in firsts {
+            let text = tree.text.replacen(&firsts.join("|"), first, 1);
+            let first = split(first).into_iter().next().unwrap_or_default();
+            self.evoke(at, frame, cues, tree.class, &first, &text, tail.clone())?;
+        }
+        Ok(())
+    }
+
+    /// Adds one cue word under all forms of its first word.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one cue word")]
+    fn evoke(
+        &mut self,
+        at: At<'_>,
+        frame: u32,
+        cues: &mut Vec<CueWord>,
+        class: CueClass,
+        first: &str,
+        text: &str,
+        tail: Vec<Tail>,
+    ) -> Result<(), Error> {
+        if cues.iter().any(|cue| cue.class == class && cue.text == text) {
+            return Err(at.error(format!("`{text}` stands twice in the frame")));
+        }
+        let evoke = Evoke { frame, cue: cues.len() as u32 };
+        let forms = match class {
+            CueClass::Verb => self.words.verb(first),
+            CueClass::Noun => self.words.noun(first),
+            CueClass::Predicate => vec![first.to_owned()],
+        };
+        for form in forms {
+            let evoked = self.frames.by_form.entry(hash(&form)).or_default();
+            if evoked.last() != Some(&evoke) {
+                evoked.push(evoke);
+            }
+        }
+        cues.push(CueWord { class, text: text.to_owned(), tail });
+        Ok(())
+    }
+}
+
+/// The tokens of a word or phrase, as the text's own are made.
+fn split(text: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    tokens.iter().map(|token| text[token.span()].to_owned()).collect()
+}
+
+fn resolve(at: At<'_>, name: &str, scope: &Scope<'_>) -> Result<usize, Error> {
+    scope.get(name).copied().ok_or_else(|| {
+        let mut known: Vec<_> = scope.keys().map(|name| format!("`{name}`")).collect();
+        known.sort_unstable();
+        let known = if known.is_empty() { "it has none".into() } else { known.join(", ") };
+        at.error(format!("no class `{name}` in this file; its classes: {known}"))
+    })
+}
+
+fn slot(
+    at: At<'_>,
+    tree: &SlotTree<'_>,
+    default: Shapes,
+    scope: &Scope<'_>,
+) -> Result<Slot, Error> {
+    let classes =
+        tree.classes.iter().map(|name| resolve(at, name, scope)).collect::<Result<_, _>>()?;
+    Ok(Slot { role: tree.role, shapes: tree.shapes.unwrap_or(default), classes, not: tree.not })
+}
+
+fn element(at: At<'_>, tree: &ElementTree<'_>, scope: &Scope<'_>) -> Result<Element, Error> {
+    if let Some(word) = tree.words.iter().find(|word| split(word).len() > 1) {
+        return Err(at.error(format!("`{word}` is more than one word: write them apart")));
+    }
+    let default = match (tree.inner, tree.words.is_empty()) {
+        (true, _) => Shapes::NP.with(Shapes::GERUND).with(Shapes::CLAUSE),
+        (false, false) => Shapes::NP.with(Shapes::GERUND),
+        (false, true) => Shapes::NP,
+    };
+    Ok(Element {
+        words: tree.words.iter().map(|word| hash(word)).collect(),
+        slot: match &tree.slot {
+            Some(tree) => Some(slot(at, tree, default, scope)?),
+            None => None,
+        },
+        optional: tree.optional,
+        inner: tree.inner,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENDS: &str = "  active  <source> * [of <content>]\n  yes  It [* x].\n  no   It y.\n";
+
+    fn compile(text: &str) -> Result<Frames, Error> {
+        let words =
+            Irregular::parse("irregular.tsv", "laid\tlay\tpast\nlaid\tlay\tpart\n").unwrap();
+        Frames::compile(&[("t.cue", text)], &words, &|name| {
+            (name == "reporting").then(|| vec!["say\t1".to_owned(), "point out\t2".to_owned()])
+        })
+    }
+
+    fn cues(frames: &Frames, form: &str) -> Vec<String> {
+        let evoked = frames.by_form.get(&hash(form)).map_or(&[][..], Vec::as_slice);
+        evoked
+            .iter()
+            .map(|e| frames.frames[e.frame as usize].cues[e.cue as usize].text.clone())
+            .collect()
+    }
+
+    #[test]
+    fn finds_cues_by_every_form() {
+        let frames = compile(&format!(
+            "kind k\n  about  A.\nframe f\n  verb  accuse | lay|pin the|a blame on | wash one's hands\n  verb  @reporting\n{ENDS}"
+        ))
+        .unwrap();
+        assert_eq!(frames.frames[0].id, "k/f");
+        assert_eq!(cues(&frames, "accusing"), ["accuse"]);
+        assert_eq!(cues(&frames, "laid"), ["lay the|a blame on"]);
+        assert_eq!(cues(&frames, "pins"), ["pin the|a blame on"]);
+        assert_eq!(cues(&frames, "points"), ["point out"]);
+        let cue = &frames.frames[0].cues[1];
+        assert_eq!(cue.tail[0], Tail::Words(vec![hash("the"), hash("a")]));
+        assert_eq!(frames.frames[0].cues[3].tail[0], Tail::Possessive);
+    }
+
+    #[test]
+    fn splits_words_as_the_text_is_split() {
+        let frames = compile(
+            "kind k\n  about  A.\nframe f\n  predicate  ill-founded | a lie\n  predicative  <target> *\n  yes  It is [* a lie].\n  no   It y.\n",
+        )
+        .unwrap();
+        assert_eq!(cues(&frames, "ill"), ["ill-founded"]);
+        assert_eq!(
+            frames.frames[0].cues[0].tail,
+            [Tail::Words(vec![hash("-")]), Tail::Words(vec![hash("founded")])]
+        );
+    }
+
+    #[test]
+    fn gives_slots_their_default_shapes_and_classes() {
+        let frames = compile(&format!(
+            "kind k\n  about  A.\nclass lie  lie big_lie @reporting\nframe f\n  verb  accuse\n  \
+             active  <source> * <target of lie> [inner that <content>]\n{ENDS}"
+        ))
+        .unwrap();
+        let pattern = &frames.frames[0].patterns[0];
+        assert_eq!(pattern.before.as_ref().unwrap().shapes, Shapes::NP);
+        let target = pattern.after[0].slot.as_ref().unwrap();
+        assert_eq!((target.shapes, &target.classes[..]), (Shapes::NP, &[0][..]));
+        assert!(pattern.after[1].inner && pattern.after[1].optional);
+        assert!(pattern.after[1].slot.as_ref().unwrap().shapes.has(Shapes::CLAUSE));
+        let class = &frames.classes[0];
+        for form in ["lie", "lies", "lying", "said"].map(|form| form.replace("said", "says")) {
+            assert!(class.forms.binary_search(&hash(&form)).is_ok(), "{form}");
+        }
+        assert!(class.phrases.contains(&vec![hash("big"), hash("lies")]));
+        assert!(class.phrases.contains(&vec![hash("points"), hash("out")]));
+    }
+
+    #[test]
+    fn names_unknown_classes_and_lists() {
+        for (line, message) in [
+            ("frame f\n  verb x\n  active <source> * <target of lie>\n", "t.cue:5: no class `lie`"),
+            ("class c  @tales\nframe f\n  verb x\n", "t.cue:3: there is no list `tales`"),
+            ("frame f\n  verb x | x\n", "t.cue:4: `x` stands twice in the frame"),
+            ("frame f\n  verb ill-treat|x\n", "t.cue:4: `ill-treat` beside `|`"),
+            ("frame f\n  verb x\n  unless next @lie\n", "t.cue:5: no class `lie`"),
+        ] {
+            let error = compile(&format!("kind k\n  about  A.\n{line}{ENDS}")).unwrap_err();
+            assert!(error.to_string().starts_with(message), "{error}\nexpected {message}");
+        }
+    }
+}
