@@ -56,6 +56,23 @@ impl Extractor {
         Document::borrowed(text, &workspace.parts)
     }
 
+    /// Shows how each sentence is read.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn syntax(&self, text: &str) -> String {
+        let mut workspace = Workspace::default();
+        self.run(&mut workspace, text);
+        let mut syntax = crate::chunk::Syntax::default();
+        let mut out = String::new();
+        for s in &workspace.parts.sentences {
+            let tokens: Vec<Token> = workspace.tokens.iter().copied().filter(|t| s.span.contains(t.span())).collect();
+            syntax.analyse(text, crate::lexicon::builtin(), &tokens, s, (&[], 0));
+            out.push_str(&syntax.render(text));
+            out.push('\n');
+        }
+        out
+    }
+
     fn run(&self, workspace: &mut Workspace, text: &str) {
         let _ = &self.data;
         let Workspace { tokens, parts } = workspace;

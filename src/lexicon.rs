@@ -2,10 +2,11 @@
 //! lexicon with all its inflections, word order for the tagger, governors and
 //! hedges. Everything comes from `gazetteers/english`.
 
+use crate::frames::inflect::{self, Form, Irregular};
 use crate::token::hash;
 use crate::{Error, ErrorKind};
 use once_cell::sync::Lazy;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A set of categories of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +83,15 @@ impl Cats {
     );
     /// All auxiliaries.
     pub const AUX: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
+    /// What a noun means in its usual sense.
+    pub const SENSES: Self = Self(
+        Self::PERSON.0
+            | Self::GROUP.0
+            | Self::COMM.0
+            | Self::ACT.0
+            | Self::EVENT.0
+            | Self::TIME.0,
+    );
     /// Personal pronouns of whatever case.
     pub const PRO: Self = Self(Self::SUBJECT.0 | Self::OBJECT.0 | Self::PRONOUN.0);
 
@@ -223,6 +233,7 @@ pub(crate) fn builtin() -> &'static Lexicon {
             order: include_str!("../gazetteers/english/tagging.tsv"),
             governors: include_str!("../gazetteers/english/governors.tsv"),
             endings: include_str!("../gazetteers/english/endings.tsv"),
+            reporting: include_str!("../gazetteers/english/reporting.list"),
         })
     });
     match &*LEXICON {
@@ -240,6 +251,7 @@ struct Files<'a> {
     order: &'a str,
     governors: &'a str,
     endings: &'a str,
+    reporting: &'a str,
 }
 
 /// The entries of a tab-separated list: line number, first field, rest.
@@ -270,6 +282,7 @@ impl Lexicon {
         };
         lexicon.read_words(files)?;
         lexicon.read_closed(files.closed)?;
+        lexicon.read_reporting(files.reporting)?;
         lexicon.read_order(files.order)?;
         lexicon.read_governors(files.governors)?;
         for entry in entries("endings.tsv", files.endings) {
@@ -281,19 +294,7 @@ impl Lexicon {
     }
 
     fn read_words(&mut self, files: &Files<'_>) -> Result<(), Error> {
-        let mut irregular: HashMap<&str, Vec<(&str, Cats)>> = HashMap::new();
-        for entry in entries("irregular.tsv", files.irregular) {
-            let (line, form, rest) = entry?;
-            let (lemma, tag) = rest
-                .split_once('\t')
-                .ok_or_else(|| bad("irregular.tsv", line, "expected `form TAB lemma TAB tag`"))?;
-            let cat = match tag {
-                "plural" => Cats::NOUNS,
-                "comp" | "sup" => Cats::ADJ,
-                other => categories("irregular.tsv", line, other)?,
-            };
-            irregular.entry(lemma).or_default().push((form, cat));
-        }
+        let irregular = Irregular::parse("irregular.tsv", files.irregular)?;
         for entry in entries("lexicon.tsv", files.words) {
             let (line, word, codes) = entry?;
             let mut found = Entry::default();
@@ -329,66 +330,62 @@ impl Lexicon {
                     _ => return Err(bad("lexicon.tsv", line, format!("unknown code `{code}`"))),
                 }
             }
-            self.add_inflections(word, found, irregular.get(word).map_or(&[], Vec::as_slice));
+            self.add_inflections(word, found, &irregular);
         }
         Ok(())
     }
 
     /// Adds a lemma and all its forms.
-    fn add_inflections(&mut self, word: &str, entry: Entry, irregular: &[(&str, Cats)]) {
+    fn add_inflections(&mut self, word: &str, entry: Entry, irregular: &Irregular) {
         let id = hash(word);
-        let semantic = Cats(
-            entry.cats.0
-                & (Cats::PERSON.0 | Cats::GROUP.0 | Cats::COMM.0 | Cats::ACT.0 | Cats::EVENT.0 | Cats::TIME.0),
-        );
         let verb = entry.cats.any(Cats::BASE);
         let noun = entry.cats.any(Cats::NOUN);
-        let mut lemma = entry;
-        lemma.verb_lemma = if verb { id } else { 0 };
-        lemma.noun_lemma = if noun { id } else { 0 };
-        self.merge(word, lemma);
-        let has = |cat: Cats| irregular.iter().any(|(_, c)| *c == cat);
-        for &(form, cat) in irregular {
-            let mut e = Entry { cats: cat, ..Entry::default() };
-            if cat.any(Cats::VERB) && verb {
-                e.verb = entry.verb;
-                e.verb_lemma = id;
-            } else if cat == Cats::NOUNS && noun {
-                e.noun = entry.noun;
-                e.noun_lemma = id;
-                e.cats = e.cats.with(semantic);
-            } else if cat == Cats::ADJ {
-                e.adj = entry.adj.max(1);
-            } else {
-                continue;
-            }
-            self.merge(form, e);
-        }
+        let verb_lemma = if verb { id } else { 0 };
+        let noun_lemma = if noun { id } else { 0 };
+        self.merge(word, Entry { verb_lemma, noun_lemma, ..entry });
         if verb {
-            let form = |cats| Entry { cats, verb: entry.verb, verb_lemma: id, ..Entry::default() };
-            if !has(Cats::S) {
-                self.merge(&with_s(word), form(Cats::S));
-            }
-            if !has(Cats::PAST) {
-                self.merge(&with_ed(word), form(Cats::PAST));
-            }
-            if !has(Cats::PART) {
-                self.merge(&with_ed(word), form(Cats::PART));
-            }
-            if !has(Cats::ING) {
-                self.merge(&with_ing(word), form(Cats::ING));
+            let forms: [(Form, Cats, fn(&str) -> String); 4] = [
+                (Form::ThirdPerson, Cats::S, inflect::third_person),
+                (Form::Past, Cats::PAST, inflect::past),
+                (Form::Participle, Cats::PART, inflect::past),
+                (Form::Ing, Cats::ING, inflect::ing),
+            ];
+            for (form, cats, regular) in forms {
+                let inflected = Entry { cats, verb: entry.verb, verb_lemma, ..Entry::default() };
+                self.merge_form(word, form, irregular, regular, inflected);
             }
         }
-        if noun && !has(Cats::NOUNS) {
-            self.merge(
-                &with_s(word),
-                Entry {
-                    cats: Cats::NOUNS.with(semantic),
-                    noun: entry.noun,
-                    noun_lemma: id,
-                    ..Entry::default()
-                },
-            );
+        if noun {
+            let cats = Cats(entry.cats.0 & Cats::SENSES.0).with(Cats::NOUNS);
+            let inflected = Entry { cats, noun: entry.noun, noun_lemma, ..Entry::default() };
+            self.merge_form(word, Form::Plural, irregular, inflect::third_person, inflected);
+        }
+        if entry.cats.any(Cats::ADJ) {
+            let inflected = Entry { cats: Cats::ADJ, adj: entry.adj.max(1), ..Entry::default() };
+            for form in [Form::Comparative, Form::Superlative] {
+                for word in irregular.of(word, form) {
+                    self.merge(word, inflected);
+                }
+            }
+        }
+    }
+
+    /// Adds one inflected form: the irregular ones, or else the regular one.
+    fn merge_form(
+        &mut self,
+        word: &str,
+        form: Form,
+        irregular: &Irregular,
+        regular: fn(&str) -> String,
+        inflected: Entry,
+    ) {
+        let mut any = false;
+        for word in irregular.of(word, form) {
+            self.merge(word, inflected);
+            any = true;
+        }
+        if !any {
+            self.merge(&regular(word), inflected);
         }
     }
 
@@ -423,6 +420,25 @@ impl Lexicon {
                 e.verb_lemma = hash(word);
             }
             self.words.insert(hash(word), e);
+        }
+        Ok(())
+    }
+
+    /// Marks every form of the reporting verbs.
+    fn read_reporting(&mut self, text: &str) -> Result<(), Error> {
+        let mut lemmas = HashSet::new();
+        for entry in entries("reporting.list", text) {
+            let (line, word, _) = entry?;
+            let lemma = hash(word);
+            if !self.words.get(&lemma).is_some_and(|e| e.verb_lemma == lemma) {
+                return Err(bad("reporting.list", line, format!("`{word}` is no verb of the lexicon")));
+            }
+            lemmas.insert(lemma);
+        }
+        for entry in self.words.values_mut() {
+            if lemmas.contains(&entry.verb_lemma) {
+                entry.cats = entry.cats.with(Cats::REPORT);
+            }
         }
         Ok(())
     }
@@ -520,40 +536,6 @@ fn categories(file: &str, line: usize, codes: &str) -> Result<Cats, Error> {
 /// Percent as a cost: tenths of a decibel below certainty.
 fn decibels(percent: f64) -> u16 {
     (-100.0 * (percent / 100.0).log10()).round().clamp(0.0, 2000.0) as u16
-}
-
-fn vowel(c: u8) -> bool {
-    matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-/// `-s`, as of plurals and of the third person.
-pub(crate) fn with_s(word: &str) -> String {
-    let b = word.as_bytes();
-    match b {
-        [.., x, b'y'] if !vowel(*x) => format!("{}ies", &word[..word.len() - 1]),
-        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => format!("{word}es"),
-        [.., x, b'o'] if !vowel(*x) => format!("{word}es"),
-        _ => format!("{word}s"),
-    }
-}
-
-/// `-ed`.
-pub(crate) fn with_ed(word: &str) -> String {
-    match word.as_bytes() {
-        [.., b'e'] => format!("{word}d"),
-        [.., x, b'y'] if !vowel(*x) => format!("{}ied", &word[..word.len() - 1]),
-        _ => format!("{word}ed"),
-    }
-}
-
-/// `-ing`.
-pub(crate) fn with_ing(word: &str) -> String {
-    match word.as_bytes() {
-        [.., b'i', b'e'] => format!("{}ying", &word[..word.len() - 2]),
-        [.., b'e' | b'o' | b'y', b'e'] => format!("{word}ing"),
-        [.., b'e'] if word.len() > 2 => format!("{}ing", &word[..word.len() - 1]),
-        _ => format!("{word}ing"),
-    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,10 @@ mod error;
 mod extractor;
 mod span;
 
+mod chunk;
 #[allow(dead_code, reason = "until the claim stage matches frames")]
 mod frames;
+mod lexicon;
 mod mention;
 mod sentence;
 mod token;

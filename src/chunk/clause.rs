@@ -307,7 +307,9 @@ impl Scan<'_> {
             (Some(k), Kind::Prep) => self.prepositional(at, k),
             (Some(k), Kind::Coord) => self.coordinate(at, k),
             (Some(k), Kind::Comma) => self.after_comma(at, k),
-            _ => self.free_noun(at),
+            _ => {
+                self.free_noun(at);
+            }
         }
     }
 
@@ -873,7 +875,7 @@ impl Scan<'_> {
         }
     }
 
-    fn inverted(&self, at: usize, before: Option<usize>) -> bool {
+    fn inverted(&mut self, at: usize, before: Option<usize>) -> bool {
         let marks = at > 0 && matches!(self.chunks[at - 1].kind, Kind::QuoteClose | Kind::Comma)
             || before.is_some_and(|k| self.chunks[k].is(Kind::Comma));
         if !marks || self.chunks[at].passive || !self.chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun) && !c.time) {
