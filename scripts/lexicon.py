@@ -164,7 +164,9 @@ def monosyllable(lemma):
 
 PREFIXES = "back- breast- bottle- co- deep- force- spoon- back fore inter mis out over re re- un under up".split()
 # Words that only look like prefix and irregular base, or whose base is regular in this use.
-NOT_PREFIXED = set("relay overwork rework reprove outwork interleave outfit misfit outlay interplay unfit rewed relight".split())
+NOT_PREFIXED = set(
+    "interleave interplay misfit outfit outlay outwork overwork relay relight reprove rewed rework unfit".split()
+)
 
 
 def irregular_verbs(wordnet, verbs):
@@ -231,7 +233,8 @@ def doubled_rows(verb):
 
 
 NOT_MAN = set(
-    "brahman cousin-german caiman cayman desman dolman german hetman human mussulman nonhuman ottoman ramman roman shaman talisman toman".split()
+    "brahman caiman cayman cousin-german desman dolman german hetman human mussulman nonhuman ottoman ramman roman shaman "
+    "talisman toman".split()
 )
 
 
@@ -352,7 +355,8 @@ def lexicon_line(word, readings, kind):
 
 LEXICON_HEADER = """\
 # English words with the parts of speech they can be: word<TAB>codes. Words are lemmas in lower case, sorted by bytes.
-# Codes: n noun, v verb, a adjective, r adverb, each with its count in tagged texts (0: possible, never met), and after n
+# Codes: n noun, v verb, a adjective, r adverb, each with its count in WordNet's tagged texts (0: possible, never met); the
+# counts of the words in scripts/lexicon-extra.tsv are estimates for news prose, not measured on a corpus. After n stands
 # the kind of the noun in its usual sense: p person, g group, c communication, t act, e event, d time.
 # Closed-class words are left out. Nouns without count, kind or second reading are left out: an unknown word is a noun.
 # Source: WordNet 3.0 with corrections by hand. Licence: WORDNET-LICENSE. Written by scripts/lexicon.py.
