@@ -74,6 +74,9 @@ cats! {
     ACCORDING 48 "according"
     ADVERBIAL 49 "adverbial"
     OBJECT_CONTROL 50 "control"
+    LINKING 51 "linking"
+    SIDE 52 "side"
+    NEGATIVE 53 "negative"
 }
 
 impl Cats {

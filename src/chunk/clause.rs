@@ -153,10 +153,6 @@ impl Scan<'_> {
         &mut self.clauses[top]
     }
 
-    fn parent(&self, clause: u16) -> Option<&Clause> {
-        self.clauses.get(usize::from(self.clauses.get(usize::from(clause))?.parent))
-    }
-
     fn open(&mut self, kind: ClauseKind, at: usize, governor: u16, opener: u16) -> u16 {
         let id = self.clauses.len().min(usize::from(NONE) - 1) as u16;
         let parent = self.stack.last().copied().unwrap_or(NONE);
@@ -523,7 +519,7 @@ impl Scan<'_> {
     fn close_inserted(&mut self, at: usize) {
         while self.stack.len() > 1 {
             let clause = self.clauses[usize::from(self.top())];
-            let parent_waits = self.parent(self.top()).is_some_and(|p| p.verb == NONE);
+            let parent_waits = self.waits(self.stack.len() - 1);
             let closes = match clause.kind {
                 ClauseKind::Relative => clause.after_comma || parent_waits,
                 ClauseKind::NonFinite => clause.after_comma || parent_waits,
@@ -553,19 +549,37 @@ impl Scan<'_> {
         if next == Kind::Noun && self.list_goes_on(self.phrase_end(at + 1)) && self.verb_after(at + 1).is_none() {
             return;
         }
-        // An apposition or a relative inside it goes on as well.
-        let parent_waits = self.parent(self.top()).is_some_and(|p| p.verb == NONE);
-        let closes = match clause.kind {
-            ClauseKind::Relative | ClauseKind::NonFinite => {
-                parent_waits || clause.after_comma && !matches!(next, Kind::Wh)
+        while self.stack.len() > 1 {
+            let clause = *self.clause();
+            if clause.verb == NONE {
+                break;
             }
-            ClauseKind::Adverbial => parent_waits || clause.after_comma,
-            _ => false,
-        };
-        if closes {
+            let parent_waits = self.waits(self.stack.len() - 1);
+            let closes = match clause.kind {
+                // An apposition or a relative inside it goes on.
+                ClauseKind::Relative | ClauseKind::NonFinite => {
+                    parent_waits || clause.after_comma && !matches!(next, Kind::Wh)
+                }
+                ClauseKind::Adverbial => parent_waits || clause.after_comma,
+                _ => false,
+            };
+            if !closes {
+                break;
+            }
             self.pop(at);
-            self.chunks[at].clause = self.top();
         }
+        self.chunks[at].clause = self.top();
+    }
+
+    /// Whether the nearest finite clause around the one at `depth` of the
+    /// stack has no verb yet.
+    fn waits(&self, depth: usize) -> bool {
+        self.stack[..depth]
+            .iter()
+            .rev()
+            .map(|&c| &self.clauses[usize::from(c)])
+            .find(|c| c.kind != ClauseKind::NonFinite)
+            .is_some_and(|c| c.verb == NONE)
     }
 
     fn dash(&mut self, at: usize) {
@@ -826,7 +840,17 @@ impl Scan<'_> {
             self.give_subject(at, subject);
             self.settle_pending(at, subject);
         } else {
-            // A second verb of the same clause: coordination.
+            // A second verb of the same clause: coordination. What was said
+            // *is* something; what the speaker does next goes with the saying.
+            if kind == Kind::Coord
+                && clause.kind == ClauseKind::Complement
+                && self.chunks[usize::from(clause.verb)].copula
+                && !self.chunks[at].copula
+                && self.stack.len() > 1
+            {
+                self.pop(at);
+                self.chunks[at].clause = self.top();
+            }
             let subject = self.coordinated_subject(at);
             self.chunks[at].phrase = if subject == NONE { 0 } else { subject + 1 };
         }

@@ -91,6 +91,140 @@ pub(crate) fn group(words: &[Word], chunks: &mut Vec<Chunk>) {
         at = chunk.to as usize;
         chunks.push(chunk);
     }
+    settle_participles(words, chunks);
+}
+
+/// How far the search for a verb of the same clause may reach, in groups.
+const REACH: usize = 24;
+
+/// Decides between past tense and participle for forms that are both
+/// (“accused”), by what follows and by the other verbs of the clause.
+fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
+    for k in 0..chunks.len() {
+        let chunk = chunks[k];
+        let head = &words[chunk.head as usize];
+        let both = chunk.is(Kind::Verb)
+            && chunk.from == chunk.head
+            && matches!(head.tag, Tag::Past | Tag::Part)
+            && head.is(Cats::PAST)
+            && head.is(Cats::PART);
+        if !both {
+            continue;
+        }
+        let before = (0..k).rev().take(4).find(|&j| !matches!(chunks[j].kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose));
+        let before_kind = before.map_or(Kind::Stop, |j| chunks[j].kind);
+        let next = chunks.get(k + 1);
+        let object = next.is_some_and(|c| c.is(Kind::Noun) && !c.time);
+        let by = next.is_some_and(|c| words[c.from as usize].tag == Tag::By)
+            && chunks.get(k + 2).is_some_and(|c| c.is(Kind::Noun) && words[c.head as usize].tag != Tag::Num);
+        let pronoun = before.is_some_and(|j| chunks[j].pronoun && words[chunks[j].head as usize].tag == Tag::Subj);
+        let finite_before = finite_in_clause(chunks, k, before_kind);
+        let finite = match before_kind {
+            _ if pronoun => true,
+            Kind::Noun if by => false,
+            Kind::Noun => match finite_before {
+                // “said Moscow accused”: the object of a reporting verb is a
+                // new subject.
+                Some(j) => {
+                    let reports = words[chunks[j].head as usize].is(Cats::REPORT);
+                    reports && !chunks[j].passive && before.is_some_and(|b| phrase_start(chunks, b) == j + 1)
+                        || (object || head.is(Cats::REPORT)) && phrase_heads_clause(chunks, before.unwrap_or(k))
+                }
+                None => object || !by && head.is(Cats::REPORT) || !finite_ahead(words, chunks, k),
+            },
+            Kind::Comma | Kind::Dash | Kind::Close => {
+                !by && finite_before.is_none() && (object || !finite_ahead(words, chunks, k)) && before.is_some_and(|j| j > 0)
+            }
+            Kind::Coord => object || !by && head.tag == Tag::Past,
+            Kind::Wh => true,
+            Kind::Stop | Kind::Colon | Kind::Semicolon => false,
+            _ => head.tag == Tag::Past,
+        };
+        let chunk = &mut chunks[k];
+        chunk.form = if finite { Form::Finite } else { Form::Participle };
+        chunk.passive = !finite;
+    }
+}
+
+/// Whether a group ends the search for verbs of the same clause.
+fn bounds(kind: Kind) -> bool {
+    matches!(kind, Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Sub | Kind::Wh)
+}
+
+/// The finite verb before `k` in the same clause.
+fn finite_in_clause(chunks: &[Chunk], k: usize, before: Kind) -> Option<usize> {
+    let mut found = None;
+    for j in (0..k).rev().take(REACH) {
+        let chunk = &chunks[j];
+        match chunk.kind {
+            // The verb found belongs to a relative clause: before it lies the
+            // clause that the relative interrupts.
+            Kind::Wh if before == Kind::Comma && found.is_some() => found = None,
+            Kind::QuoteOpen | Kind::QuoteClose if j + 1 < k => return found,
+            kind if bounds(kind) => return found,
+            _ => {}
+        }
+        // A conjunction with a noun behind it may begin a clause of its own.
+        let restarts = chunk.is(Kind::Coord) && before == Kind::Noun && phrase_start(chunks, k - 1) == j + 1 && j > 0 && !chunks[j - 1].is(Kind::Noun);
+        if restarts {
+            return found;
+        }
+        if found.is_none() && chunk.is_finite() {
+            found = Some(j);
+            if before != Kind::Comma {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// Whether a finite verb follows in the same clause.
+fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let behind_comma = k > 0 && chunks[..k].iter().rev().take(3).any(|c| c.is(Kind::Comma));
+    let mut commas = 0;
+    for chunk in chunks[k + 1..].iter().take(REACH) {
+        match chunk.kind {
+            Kind::Verb if chunk.is_finite() => {
+                let head = &words[chunk.head as usize];
+                let sure = chunk.from != chunk.head || !(head.is(Cats::PAST) && head.is(Cats::PART));
+                if sure || commas > 0 {
+                    return true;
+                }
+            }
+            // The participial clause of “X, accused of Y, appeared” ends at
+            // its comma.
+            Kind::Comma => {
+                commas += 1;
+                if !behind_comma || commas > 1 {
+                    return false;
+                }
+            }
+            Kind::Verb if commas > 0 && chunk.form == Form::Participle => return true,
+            Kind::Coord if commas == 0 => return false,
+            kind if bounds(kind) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The first group of the noun phrase that ends at `k`.
+fn phrase_start(chunks: &[Chunk], k: usize) -> usize {
+    let mut k = k;
+    let mut steps = 0;
+    while k >= 2 && steps < REACH && chunks[k].is(Kind::Noun) && chunks[k - 1].is(Kind::Prep) && chunks[k - 2].is(Kind::Noun) {
+        k -= 2;
+        steps += 1;
+    }
+    k
+}
+
+/// Whether the noun phrase that ends at `k` begins a clause: a conjunction or
+/// a comma stands before it.
+fn phrase_heads_clause(chunks: &[Chunk], k: usize) -> bool {
+    let start = phrase_start(chunks, k);
+    start > 0 && matches!(chunks[start - 1].kind, Kind::Coord | Kind::Comma | Kind::Sub | Kind::Wh | Kind::Dash | Kind::QuoteOpen)
 }
 
 /// Whether the class may begin or continue the part of a noun group before its
@@ -134,6 +268,9 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
         match word.tag {
             // A date after a noun is a phrase of its own: “officials Tuesday”.
             _ if starts_date && head == Some(at - 1) => break,
+            // “alleges that soldiers”: before a plural or a name the word opens
+            // a clause.
+            Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => return None,
             Tag::Det if head.is_none() && adjective.is_none() => determined = true,
             Tag::Gen if head == Some(at.wrapping_sub(1)) => determined = true,
             Tag::Noun | Tag::Plural | Tag::Name | Tag::Num => head = Some(at),
@@ -142,13 +279,24 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             Tag::Part | Tag::Ing => {
                 // Before its noun a participle qualifies; otherwise it is a verb.
                 let open = head.is_none_or(|h| words[h + 1..at].iter().any(|w| w.tag == Tag::Gen));
-                let leads = leads_to_noun(words, at + 1);
-                let qualifies = leads && (determined || at > from || word.tag == Tag::Part && !object_follows(words, at + 1));
-                if !open || !qualifies {
+                if !open {
+                    break;
+                }
+                if leads_to_noun(words, at + 1) {
+                    if at == from && !opens_group(words, at) {
+                        break;
+                    }
+                } else if determined && head.is_none_or(|h| h < at) && word.tag == Tag::Ing && !object_follows(words, at + 1) {
+                    // “the shooting”
+                    head = Some(at);
+                } else {
                     break;
                 }
             }
-            Tag::Adverb if (determined || adjective.is_some()) && head.is_none() && leads_to_noun(words, at + 1) => {}
+            Tag::Adverb
+                if (determined || adjective.is_some())
+                    && head.is_none_or(|h| words[h + 1..at].iter().any(|w| w.tag == Tag::Gen))
+                    && leads_to_noun(words, at + 1) => {}
             // “a long, bitter dispute”; “political and security officials”.
             Tag::Comma | Tag::Coord
                 if adjective.is_some_and(|a| a + 1 == at)
@@ -182,6 +330,13 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
     Some(Chunk { from: from as u32, to: to as u32, kind, head: head as u32, time, ..Chunk::default() })
 }
 
+/// Whether the group from `at` is a plural or a name: then *that* before it is
+/// no determiner.
+fn opens_clause(words: &[Word], at: usize) -> bool {
+    let head = words[at.min(words.len())..].iter().take(6).take_while(|w| qualifies(w.tag)).last();
+    head.is_none_or(|w| matches!(w.tag, Tag::Plural | Tag::Name | Tag::Num))
+}
+
 /// Whether the words from `at` lead through qualifiers to a noun.
 fn leads_to_noun(words: &[Word], at: usize) -> bool {
     words[at.min(words.len())..]
@@ -189,6 +344,21 @@ fn leads_to_noun(words: &[Word], at: usize) -> bool {
         .take(6)
         .find(|w| !matches!(w.tag, Tag::Adj | Tag::Adverb | Tag::Part | Tag::Ing | Tag::Coord | Tag::Comma) && w.mark != Mark::QuoteOpen && w.mark != Mark::QuoteClose)
         .is_some_and(Word::is_nominal)
+}
+
+/// Whether a participle without a determiner qualifies the noun behind it
+/// (“of alleged fraud”, “rising tensions”) rather than governs it.
+fn opens_group(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    if object_follows(words, at + 1) {
+        return false;
+    }
+    if word.entry.adj > word.entry.verb {
+        return true;
+    }
+    let before = words[..at].iter().rev().find(|w| w.tag != Tag::Adverb);
+    word.tag == Tag::Part
+        && before.is_none_or(|w| matches!(w.tag, Tag::Prep | Tag::Of | Tag::By | Tag::To | Tag::Base | Tag::S | Tag::Past | Tag::Ing))
 }
 
 /// Whether a determiner or pronoun follows: then a participle is a verb with
@@ -215,7 +385,7 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
                 aux = Some(at);
             }
             Tag::Have | Tag::Be => {
-                if aux.is_none() && !infinitive && !word.is(Cats::ING.with(Cats::PART)) {
+                if aux.is_none() && !infinitive && word.is(Cats::BASE.with(Cats::S).with(Cats::PAST)) {
                     finite = true;
                 }
                 be = word.tag == Tag::Be;
@@ -319,6 +489,7 @@ fn single(words: &[Word], at: usize) -> Chunk {
             Tag::Coord => Kind::Coord,
             Tag::Sub => Kind::Sub,
             Tag::Wh => Kind::Wh,
+            Tag::Det if word.is(Cats::THAT) => Kind::Sub,
             Tag::Adverb => Kind::Adverb,
             Tag::Adj => Kind::Adj,
             _ => Kind::Other,

@@ -25,10 +25,11 @@ impl Tagger {
         self.back.clear();
         let mut cost = [FAR; TAGS];
         cost[Tag::Start as usize] = 0;
-        for word in words.iter() {
+        for (i, word) in words.iter().enumerate() {
+            let before = i.checked_sub(1).map(|i| &words[i]);
             let mut next = [FAR; TAGS];
             let mut back = [(Tag::Mark, 0u8); TAGS];
-            candidates(lexicon, word, |tag, lexical| {
+            candidates(lexicon, word, before, |tag, lexical| {
                 for (state, &so_far) in cost.iter().enumerate() {
                     if so_far >= FAR {
                         continue;
@@ -67,7 +68,7 @@ impl Tagger {
 }
 
 /// Gives each class that `word` may have, with its cost.
-fn candidates(lexicon: &Lexicon, word: &Word, mut give: impl FnMut(Tag, i32)) {
+fn candidates(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: impl FnMut(Tag, i32)) {
     if word.mark != Mark::None {
         let conjunction = word.is(Cats::COORD);
         return give(
@@ -83,7 +84,7 @@ fn candidates(lexicon: &Lexicon, word: &Word, mut give: impl FnMut(Tag, i32)) {
         return give(if word.kind == Some(EntityKind::Date) { Tag::Name } else { Tag::Num }, 0);
     }
     let entry = &word.entry;
-    let closed = closed_class(word, &mut give);
+    let closed = closed_class(word, before, &mut give);
     if word.mention != 0 && !closed {
         return give(Tag::Name, 0);
     }
@@ -126,12 +127,14 @@ fn candidates(lexicon: &Lexicon, word: &Word, mut give: impl FnMut(Tag, i32)) {
     }
     if entry.cats.any(Cats::ADVERB) {
         let rarity = weigh(Tag::Adverb, f64::from(entry.adverb));
-        give(Tag::Adverb, rarity + 130);
+        // “called it false”: what is more often an adjective is one.
+        let adjective = entry.adj > entry.adverb;
+        give(Tag::Adverb, rarity + if adjective { 280 } else { 130 });
     }
 }
 
 /// Gives the closed classes of `word`; whether it has any.
-fn closed_class(word: &Word, give: &mut impl FnMut(Tag, i32)) -> bool {
+fn closed_class(word: &Word, before: Option<&Word>, give: &mut impl FnMut(Tag, i32)) -> bool {
     let classes: [(Cats, Tag, i32); 17] = [
         (Cats::DET, Tag::Det, 0),
         (Cats::POSSESSIVE, Tag::Det, 0),
@@ -155,13 +158,19 @@ fn closed_class(word: &Word, give: &mut impl FnMut(Tag, i32)) -> bool {
     for (cat, tag, cost) in classes {
         if word.is(cat) {
             any = true;
-            give(tag, cost);
+            // The ending of “X's” is the verb far less often than the possessive.
+            let rare = tag == Tag::Be && word.is(Cats::GENITIVE);
+            give(tag, if rare { AGAINST } else { cost });
         }
     }
     if word.is(Cats::THAT) {
-        give(Tag::Sub, 0);
-        give(Tag::Wh, 0);
-        give(Tag::Pron, 60);
+        // A relative needs a noun before it, perhaps with a comma between.
+        let opens = before.is_none_or(|w| w.mark != Mark::None && w.mark != Mark::Comma);
+        if !opens {
+            give(Tag::Sub, 0);
+            give(Tag::Wh, 20);
+        }
+        give(Tag::Pron, if opens { 0 } else { 60 });
         any = true;
     }
     if word.is(Cats::DO) {

@@ -1,0 +1,325 @@
+//! Claims: the frames of the cue language matched against the syntax of a
+//! sentence.
+
+mod content;
+mod fill;
+mod noun;
+mod qualify;
+
+use crate::chunk::Syntax;
+use crate::chunk::group::{Chunk, Kind};
+use crate::document::{Argument, Claim, ClaimKind};
+use crate::frames::support::SupportTable;
+use crate::frames::{CueClass, CueWord, Evoke, Frames, Place, Role, Tail};
+use crate::lexicon::{Cats, Lexicon, Tag};
+use crate::{Modality, Span};
+
+/// What the stage knows, and the sentence it reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Stage<'a> {
+    pub frames: &'a Frames,
+    pub support: &'a SupportTable,
+    pub lexicon: &'a Lexicon,
+    pub text: &'a str,
+    pub syntax: &'a Syntax,
+    /// The sentence is a title or a heading.
+    pub heading: bool,
+    /// Who speaks where the sentence itself does not say it: the speaker of
+    /// the quotation around it.
+    pub speaker: Option<Span>,
+}
+
+/// A cue in a sentence: which words it covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CueAt {
+    /// First word and one past the last.
+    pub from: usize,
+    pub to: usize,
+    /// The group that holds it.
+    pub chunk: usize,
+    pub class: CueClass,
+}
+
+/// The roles that a frame has found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Roles {
+    pub spans: [Option<Span>; 3],
+    /// How each was found.
+    pub how: [How; 3],
+    pub via: Option<Span>,
+}
+
+/// How a role was found: the syntactic relation, for [`explain`](crate::Extractor::explain).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum How {
+    #[default]
+    Nothing,
+    Subject,
+    PassiveSubject,
+    ByPhrase,
+    Object,
+    Antecedent,
+    Preposition,
+    Clause,
+    Predicate,
+    Possessor,
+    Modifier,
+    Support,
+    Maker,
+    Speaker,
+    Doer,
+    Inner,
+}
+
+/// Why a frame did not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// The word is of another class here.
+    OtherClass,
+    /// The phrase does not go on as the cue word asks.
+    Phrase,
+    /// A guard holds.
+    Guard(Place),
+    /// The part of the pattern with this number (from 0) is missing.
+    Missing(usize),
+    /// What stands there is not of the class that the slot asks for.
+    WrongClass(usize),
+    /// The pattern has no object that a passive could turn into a subject.
+    NoPassive,
+    /// Nothing but the word itself was found.
+    Bare,
+}
+
+/// A frame tried on a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trial {
+    pub evoke: Evoke,
+    /// Index of the pattern that fitted, or of the last one tried.
+    pub pattern: Option<usize>,
+    pub cue: CueAt,
+    pub outcome: Result<Roles, Why>,
+}
+
+impl Roles {
+    pub fn get(&self, role: Role) -> Option<Span> {
+        self.spans[role as usize]
+    }
+
+    pub fn set(&mut self, role: Role, span: Span, how: How) {
+        self.spans[role as usize] = Some(span);
+        self.how[role as usize] = how;
+    }
+
+    pub fn count(&self) -> usize {
+        self.spans.iter().filter(|s| s.is_some()).count()
+    }
+}
+
+/// Appends the claims of a sentence; `sentence` is its index. `trials`
+/// receives every frame tried, where someone wants to see them.
+pub(crate) fn find(
+    stage: &Stage<'_>,
+    sentence: usize,
+    claims: &mut Vec<Claim>,
+    mut trials: Option<&mut Vec<Trial>>,
+) {
+    let words = &stage.syntax.words;
+    let mut covered = 0;
+    for at in 0..words.len() {
+        let Some(evokes) = stage.frames.by_form.get(&words[at].hash) else { continue };
+        if at < covered {
+            continue;
+        }
+        let mut best: Option<Trial> = None;
+        for &evoke in evokes {
+            let trial = stage.attempt(at, evoke);
+            if let Some(trials) = trials.as_deref_mut() {
+                trials.push(trial);
+            }
+            let Ok(roles) = trial.outcome else { continue };
+            let better = best.is_none_or(|b| {
+                let length = |t: &Trial| t.cue.to - t.cue.from;
+                let filled = b.outcome.map_or(0, |r| r.count());
+                (length(&trial), roles.count()) > (length(&b), filled)
+            });
+            if better {
+                best = Some(trial);
+            }
+        }
+        if let Some(trial) = best {
+            covered = trial.cue.to;
+            claims.push(stage.claim(&trial, sentence));
+        }
+    }
+}
+
+impl<'a> Stage<'a> {
+    fn chunk(&self, k: usize) -> &'a Chunk {
+        &self.syntax.chunks[k]
+    }
+
+    /// The group that holds word `at`.
+    fn chunk_of(&self, at: usize) -> Option<usize> {
+        let chunks = &self.syntax.chunks;
+        let k = chunks.partition_point(|c| c.to as usize <= at);
+        (k < chunks.len()).then_some(k)
+    }
+
+    fn attempt(&self, at: usize, evoke: Evoke) -> Trial {
+        let frame = &self.frames.frames[evoke.frame as usize];
+        let word = &frame.cues[evoke.cue as usize];
+        let chunk = self.chunk_of(at).unwrap_or(0);
+        let mut cue = CueAt { from: at, to: at + 1, chunk, class: word.class };
+        let mut pattern = None;
+        let outcome = match self.locate(at, word, &mut cue) {
+            Err(why) => Err(why),
+            Ok(()) => match self.guarded(frame, &cue) {
+                Some(place) => Err(Why::Guard(place)),
+                None => {
+                    let mut last = Err(Why::OtherClass);
+                    for (i, p) in frame.patterns.iter().enumerate() {
+                        if p.class != cue.class {
+                            continue;
+                        }
+                        pattern = Some(i);
+                        last = self.fill(p, &cue);
+                        if last.is_ok() {
+                            break;
+                        }
+                    }
+                    last
+                }
+            },
+        };
+        Trial { evoke, pattern, cue, outcome }
+    }
+
+    /// Whether the word at `at` is the cue here: its class, and the rest of
+    /// its phrase.
+    fn locate(&self, at: usize, word: &CueWord, cue: &mut CueAt) -> Result<(), Why> {
+        let words = &self.syntax.words;
+        let here = &words[at];
+        let chunk = self.chunk(cue.chunk);
+        match word.class {
+            CueClass::Verb => {
+                let verb = matches!(here.tag, Tag::Base | Tag::S | Tag::Past | Tag::Part | Tag::Ing)
+                    || matches!(here.tag, Tag::Be | Tag::Have) && !word.tail.is_empty();
+                if !verb || !chunk.is(Kind::Verb) || chunk.head as usize != at {
+                    return Err(Why::OtherClass);
+                }
+            }
+            CueClass::Noun if word.tail.is_empty() => {
+                if !matches!(here.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Ing)
+                    || !chunk.is(Kind::Noun)
+                    || chunk.head as usize != at
+                {
+                    return Err(Why::OtherClass);
+                }
+            }
+            CueClass::Noun => {}
+            CueClass::Predicate => {
+                if matches!(here.tag, Tag::Det | Tag::Num) && word.tail.is_empty() {
+                    return Err(Why::OtherClass);
+                }
+            }
+        }
+        let mut next = at + 1;
+        for tail in &word.tail {
+            // Adverbs may stand inside: “lashed out angrily at”.
+            let mut k = next;
+            while words.get(k).is_some_and(|w| w.tag == Tag::Adverb && !matches(tail, w.hash)) && k < next + 2 {
+                k += 1;
+            }
+            match tail {
+                Tail::Words(forms) => {
+                    if words.get(k).is_some_and(|w| forms.contains(&w.hash)) {
+                        next = k + 1;
+                    } else {
+                        return Err(Why::Phrase);
+                    }
+                }
+                Tail::Optional(forms) => {
+                    if words.get(k).is_some_and(|w| forms.contains(&w.hash)) {
+                        next = k + 1;
+                    }
+                }
+                Tail::Possessive => {
+                    if words.get(k).is_some_and(|w| w.is(Cats::POSSESSIVE)) {
+                        next = k + 1;
+                    } else {
+                        return Err(Why::Phrase);
+                    }
+                }
+            }
+        }
+        cue.to = next;
+        if word.class != CueClass::Verb {
+            // The group of the last word: “under fire”, “a lie”.
+            cue.chunk = self.chunk_of(next - 1).unwrap_or(cue.chunk);
+        }
+        Ok(())
+    }
+
+    fn guarded(&self, frame: &crate::frames::Frame, cue: &CueAt) -> Option<Place> {
+        let words = &self.syntax.words;
+        frame.guards.iter().find_map(|guard| {
+            let holds = |w: &crate::chunk::word::Word| {
+                [w.hash, w.lemma(), w.entry.noun_lemma].iter().any(|h| {
+                    guard.forms.binary_search(h).is_ok()
+                        || guard.classes.iter().any(|&c| self.frames.classes[c].forms.binary_search(h).is_ok())
+                })
+            };
+            let hit = match guard.place {
+                Place::Next => words.get(cue.to).is_some_and(holds),
+                Place::Before => cue.from.checked_sub(1).and_then(|k| words.get(k)).is_some_and(holds),
+                Place::Object => self
+                    .object_group(cue)
+                    .is_some_and(|k| holds(&words[self.chunk(k).head as usize])),
+                Place::Subject => self
+                    .subject_group(cue)
+                    .is_some_and(|k| holds(&words[self.chunk(k).head as usize])),
+            };
+            hit.then_some(guard.place)
+        })
+    }
+
+    fn claim(&self, trial: &Trial, sentence: usize) -> Claim {
+        let frame = &self.frames.frames[trial.evoke.frame as usize];
+        let roles = trial.outcome.unwrap_or_default();
+        let words = &self.syntax.words;
+        let cue = words[trial.cue.from].span().cover(words[trial.cue.to - 1].span());
+        let qualifiers = self.qualify(&trial.cue, &roles);
+        let span = roles.spans.iter().flatten().fold(cue, |a, b| a.cover(*b));
+        let argument = |role: Role| roles.get(role).map(Argument::new);
+        Claim {
+            kind: ClaimKind::new(self.frames.kinds[frame.kind].name.clone()),
+            rule: frame.id.clone(),
+            span,
+            sentence,
+            cue,
+            source: argument(Role::Source),
+            target: argument(Role::Target),
+            content: argument(Role::Content),
+            via: roles.via.map(Argument::new),
+            negated: qualifiers.negated,
+            hedged: qualifiers.hedged,
+            modality: qualifiers.modality,
+            quote: None,
+        }
+    }
+}
+
+fn matches(tail: &Tail, hash: u64) -> bool {
+    match tail {
+        Tail::Words(forms) | Tail::Optional(forms) => forms.contains(&hash),
+        Tail::Possessive => false,
+    }
+}
+
+/// Negation, hedging and modality of a claim.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Qualifiers {
+    pub negated: bool,
+    pub hedged: bool,
+    pub modality: Modality,
+}

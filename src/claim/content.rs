@@ -1,0 +1,187 @@
+//! Where a content ends.
+
+use super::Stage;
+use crate::Span;
+use crate::chunk::clause::{ClauseKind, NONE};
+use crate::chunk::group::{Form, Kind};
+use crate::chunk::word::Mark;
+use crate::lexicon::Cats;
+
+impl Stage<'_> {
+    /// A noun phrase as content, with what modifies it.
+    pub(super) fn content_of_phrase(&self, phrase: u16) -> Span {
+        let p = self.syntax.phrases[usize::from(phrase)];
+        let clause = self.chunk(usize::from(p.first)).clause;
+        let from = usize::from(p.first);
+        let to = self.content_end(from, usize::from(p.last) + 1, clause);
+        self.trim(self.span_of(from, to))
+    }
+
+    /// A non-finite verb with what belongs to it.
+    pub(super) fn content_of_verb(&self, k: usize) -> Span {
+        let clause = self.chunk(k).clause;
+        let to = self.content_end(k, k + 1, clause);
+        self.trim(self.span_of(k, to))
+    }
+
+    /// A clause from group `from` on, as content.
+    pub(super) fn clause_span(&self, from: usize, clause: u16) -> Span {
+        let bounds = &self.syntax.clauses[usize::from(clause)];
+        let mut first = from;
+        // Quotation marks and an opening *that* stay outside.
+        while self.syntax.chunks.get(first).is_some_and(|c| {
+            matches!(c.kind, Kind::QuoteOpen | Kind::Comma | Kind::Colon | Kind::Dash | Kind::Stop)
+        }) {
+            first += 1;
+        }
+        let end = usize::from(bounds.to).max(first + 1).min(self.syntax.chunks.len());
+        self.trim(self.span_of(first, end))
+    }
+
+    /// One past the last group of a content that begins at `from` and holds at
+    /// least the groups before `at`; `clause` is the clause it begins in.
+    fn content_end(&self, from: usize, at: usize, clause: u16) -> usize {
+        let chunks = &self.syntax.chunks;
+        let finite_outside = |c: u16| self.leaves(c, clause);
+        let mut k = at;
+        let mut open_quote = chunks[from..at].iter().filter(|c| c.is(Kind::QuoteOpen)).count()
+            > chunks[from..at].iter().filter(|c| c.is(Kind::QuoteClose)).count();
+        while k < chunks.len() {
+            let chunk = &chunks[k];
+            // The clause it stands in has ended.
+            if finite_outside(chunk.clause) {
+                break;
+            }
+            match chunk.kind {
+                Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Close => break,
+                Kind::QuoteOpen => open_quote = true,
+                Kind::QuoteClose if open_quote => open_quote = false,
+                Kind::QuoteClose => break,
+                Kind::Verb if chunk.is_finite() && chunk.clause == clause => break,
+                Kind::Comma | Kind::Dash if self.ends_at_comma(k, clause, from) => break,
+                Kind::Coord if self.ends_at_coordinator(k, clause) => break,
+                // “by” and a doer behind a passive, “as”, “after …” go with
+                // the verb of the cue when the content is only a noun phrase.
+                Kind::Sub if self.opens_adverbial(k) && !self.inside_non_finite(clause) => break,
+                Kind::Prep if self.adverbial_prep(k) && !self.inside_non_finite(clause) => break,
+                _ => {}
+            }
+            k += 1;
+        }
+        k
+    }
+
+    fn inside_non_finite(&self, clause: u16) -> bool {
+        self.syntax.clauses[usize::from(clause)].kind == ClauseKind::NonFinite
+    }
+
+    fn opens_adverbial(&self, k: usize) -> bool {
+        !self.syntax.words[self.chunk(k).from as usize].is(Cats::THAT)
+    }
+
+    fn adverbial_prep(&self, k: usize) -> bool {
+        self.syntax.words[self.chunk(k).from as usize].is(Cats::ADVERBIAL)
+    }
+
+    fn ends_at_comma(&self, comma: usize, clause: u16, from: usize) -> bool {
+        let chunks = &self.syntax.chunks;
+        let Some(mut k) = (comma + 1..chunks.len()).find(|&k| !matches!(chunks[k].kind, Kind::Adverb | Kind::QuoteClose | Kind::QuoteOpen)) else {
+            return true;
+        };
+        if chunks[k].is(Kind::Coord) {
+            if self.ends_at_coordinator(k, clause) {
+                return true;
+            }
+            k += 1;
+        }
+        let Some(next) = chunks.get(k) else { return true };
+        match next.kind {
+            Kind::Verb => {
+                let c = &self.syntax.clauses[usize::from(next.clause)];
+                // A participial clause that depends on the verb of the cue.
+                next.form != Form::Finite && c.after_comma && self.leaves(c.parent, clause)
+                    || next.form != Form::Finite && c.after_comma && !self.lists(comma, from)
+                    || next.is_finite() && next.clause == clause
+            }
+            Kind::Noun => {
+                let Some(p) = next.phrase.checked_sub(1) else { return true };
+                let p = &self.syntax.phrases[usize::from(p)];
+                // An apposition that sums up what was said (“, a charge it
+                // denies”), or the subject of what follows.
+                p.renames != NONE && self.syntax.words[next.head as usize].is(Cats::COMM)
+                    || p.host == NONE && p.renames == NONE && !self.syntax.phrases.iter().any(|q| usize::from(q.first) <= comma && usize::from(q.last) > comma)
+            }
+            Kind::Sub => !self.syntax.words[next.from as usize].is(Cats::THAT),
+            Kind::Prep => self.adverbial_prep(k),
+            Kind::Stop => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the comma stands in a list of verbs of the same form.
+    fn lists(&self, comma: usize, from: usize) -> bool {
+        self.chunk(from).is(Kind::Verb)
+            && self.syntax.chunks[comma..].iter().take(16).any(|c| c.is(Kind::Coord))
+            && self.syntax.chunks.get(comma + 1).is_some_and(|c| c.form == self.chunk(from).form)
+    }
+
+    fn ends_at_coordinator(&self, coord: usize, clause: u16) -> bool {
+        let chunks = &self.syntax.chunks;
+        let Some(next) = chunks[coord + 1..].iter().find(|c| !matches!(c.kind, Kind::Adverb | Kind::QuoteOpen)) else {
+            return true;
+        };
+        match next.kind {
+            Kind::Verb => {
+                if next.is_finite() {
+                    return self.leaves(next.clause, clause) || next.clause == clause && self.inside_non_finite(clause) || !self.finite(clause);
+                }
+                self.leaves(next.clause, clause) && !self.siblings(next.clause, clause)
+            }
+            _ => self.leaves(next.clause, clause),
+        }
+    }
+
+    fn finite(&self, clause: u16) -> bool {
+        let verb = usize::from(self.syntax.clauses[usize::from(clause)].verb);
+        self.syntax.chunks.get(verb).is_some_and(|c| c.is_finite())
+    }
+
+    /// Two non-finite clauses of the same parent and form: coordinated.
+    fn siblings(&self, a: u16, b: u16) -> bool {
+        let (a, b) = (&self.syntax.clauses[usize::from(a)], &self.syntax.clauses[usize::from(b)]);
+        let form = |verb: u16| self.syntax.chunks.get(usize::from(verb)).map(|c| c.form);
+        a.parent == b.parent && a.kind == b.kind && form(a.verb) == form(b.verb)
+    }
+
+    /// Without marks at either end.
+    pub(super) fn trim(&self, span: Span) -> Span {
+        let words = &self.syntax.words;
+        let mut from = words.partition_point(|w| (w.end as usize) <= span.start);
+        let mut to = words.partition_point(|w| (w.start as usize) < span.end);
+        while from < to && words[from].mark != Mark::None && words[from].mark != Mark::Open {
+            from += 1;
+        }
+        while to > from {
+            let w = &words[to - 1];
+            // A closing bracket that was opened inside stays.
+            let bracket = w.mark == Mark::Close && words[from..to].iter().any(|w| w.mark == Mark::Open);
+            let quote = false;
+            if w.mark == Mark::None || bracket || quote {
+                break;
+            }
+            to -= 1;
+        }
+        if from >= to {
+            return span;
+        }
+        // A closing quotation mark whose partner lies inside.
+        let mut end = words[to - 1].end as usize;
+        if words.get(to).is_some_and(|w| w.mark == Mark::QuoteClose)
+            && words[from..to].iter().rev().find(|w| matches!(w.mark, Mark::QuoteOpen | Mark::QuoteClose)).is_some_and(|w| w.mark == Mark::QuoteOpen)
+            && words[from].mark == Mark::None
+        {
+            end = words[to].end as usize;
+        }
+        Span::new(words[from].start as usize, end)
+    }
+}

@@ -1,0 +1,824 @@
+//! Fills the slots of a pattern from the groups around its cue.
+
+use super::{CueAt, How, Roles, Stage, Why};
+use crate::Span;
+use crate::chunk::clause::{ClauseKind, NONE, Phrase};
+use crate::chunk::group::{Chunk, Form, Kind};
+use crate::frames::{CueClass, Element, Pattern, Role, Shapes, Slot};
+use crate::lexicon::{Cats, Tag};
+
+/// How far a preposition may stand from its cue, in groups.
+const REACH: usize = 48;
+
+impl Stage<'_> {
+    /// The roles that `pattern` finds around `cue`.
+    pub(super) fn fill(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        let mut roles = match pattern.class {
+            CueClass::Verb => self.fill_verb(pattern, cue)?,
+            CueClass::Noun => self.fill_noun(pattern, cue)?,
+            CueClass::Predicate => self.fill_predicate(pattern, cue)?,
+        };
+        self.settle_source(cue, &mut roles);
+        if roles.count() == 0 { Err(Why::Bare) } else { Ok(roles) }
+    }
+
+    fn fill_verb(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        let verb = self.chunk(cue.chunk);
+        if self.is_passive(cue.chunk) {
+            return self.fill_passive(pattern, cue);
+        }
+        let active = self.fill_active(pattern, cue);
+        // “Ex-minister charged with fraud”: a headline leaves out the auxiliary.
+        let participle = self.syntax.words[verb.head as usize].is(Cats::PART);
+        match active {
+            Err(_) if participle && verb.form == Form::Finite && verb.from == verb.head && self.may_omit_auxiliary() => {
+                self.fill_passive(pattern, cue).or(active)
+            }
+            other => other,
+        }
+    }
+
+    /// Headlines, and fragments without a final stop, leave out auxiliaries.
+    fn may_omit_auxiliary(&self) -> bool {
+        self.heading || !self.syntax.chunks.iter().any(|c| c.is(Kind::Stop))
+    }
+
+    /// A passive group, or a participle behind a verb like *stand*.
+    fn is_passive(&self, verb: usize) -> bool {
+        self.chunk(verb).passive
+    }
+
+    fn fill_active(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        let mut roles = Roles::default();
+        let verb = self.chunk(cue.chunk);
+        let subject = self.subject(cue.chunk);
+        if let (Some(slot), Some(phrase)) = (&pattern.before, subject) {
+            if !self.fits(slot, phrase) {
+                return Err(Why::WrongClass(0));
+            }
+            if let Some(span) = self.subject_span(phrase) {
+                let relative = self.syntax.clauses[usize::from(verb.clause)].antecedent == phrase;
+                roles.set(slot.role, span, if relative { How::Antecedent } else { How::Subject });
+            }
+        }
+        let antecedent = self.object_gap(cue.chunk, subject);
+        self.fill_after(&pattern.after, cue, &mut roles, antecedent, false)?;
+        Ok(roles)
+    }
+
+    fn fill_passive(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        let mut roles = Roles::default();
+        let object = pattern.after.iter().position(|e| e.words.is_empty() && !e.inner && e.slot.is_some());
+        // “blame was put on”: without an object the subject stays what it is.
+        let Some(object) = object else {
+            return Err(Why::NoPassive);
+        };
+        let Some(slot) = pattern.after[object].slot.as_ref() else { return Err(Why::NoPassive) };
+        let subject = self.subject(cue.chunk);
+        let expletive = subject.is_some_and(|p| {
+            self.syntax.words[self.head_word(p)].is(Cats::NEUTER)
+                && slot.shapes.has(Shapes::CLAUSE)
+                && self.clause_governed(cue.chunk).is_some()
+        });
+        let mut doer = None;
+        match subject {
+            Some(phrase) if !expletive => {
+                let np = slot.shapes.0 & (Shapes::NP.0 | Shapes::CLAUSE.0 | Shapes::GERUND.0) != 0;
+                let raising = slot.shapes == Shapes::INF;
+                if !np && !raising {
+                    return Err(Why::Missing(object));
+                }
+                if !raising {
+                    if !self.fits(slot, phrase) {
+                        return Err(Why::WrongClass(object));
+                    }
+                    if let Some(span) = self.subject_span(phrase) {
+                        roles.set(slot.role, span, How::PassiveSubject);
+                    }
+                    self.fill_inner(&pattern.after, object, phrase, &mut roles);
+                }
+                doer = Some(phrase);
+            }
+            Some(_) => {
+                self.fill_slot_clause(slot, cue.chunk, &mut roles)?;
+            }
+            None => {}
+        }
+        if let Some(before) = &pattern.before {
+            if slot.shapes == Shapes::INF {
+                // “is alleged to have stolen”: the subject keeps its role.
+                if let Some(span) = doer.and_then(|p| self.subject_span(p)) {
+                    roles.set(before.role, span, How::PassiveSubject);
+                }
+                self.fill_slot_infinitive(slot, cue, &mut roles)?;
+            } else if let Some(phrase) = self.by_phrase(cue.chunk) {
+                if let Some(span) = self.phrase_span(phrase, NONE) {
+                    roles.set(before.role, span, How::ByPhrase);
+                }
+            }
+        }
+        let rest: Vec<&Element> =
+            pattern.after.iter().enumerate().filter(|(i, e)| *i != object && !e.inner).map(|(_, e)| e).collect();
+        let mut at = cue.chunk + 1;
+        for (i, element) in rest.iter().enumerate() {
+            match self.fill_element(element, cue, at, &mut roles, None, true) {
+                Ok(next) => at = next,
+                Err(_) if element.optional => {}
+                Err(_) => return Err(Why::Missing(i)),
+            }
+        }
+        Ok(roles)
+    }
+
+    /// The elements behind the cue, in order. `gap` is the antecedent of a
+    /// relative clause whose object is missing.
+    pub(super) fn fill_after(
+        &self,
+        elements: &[Element],
+        cue: &CueAt,
+        roles: &mut Roles,
+        gap: Option<u16>,
+        passive: bool,
+    ) -> Result<(), Why> {
+        let mut at = self.chunk_of(cue.to - 1).map_or(cue.chunk + 1, |k| k.max(cue.chunk) + 1);
+        let mut last = None;
+        for (i, element) in elements.iter().enumerate() {
+            if element.inner {
+                if let Some(phrase) = last {
+                    self.fill_inner(elements, i.saturating_sub(1), phrase, roles);
+                }
+                continue;
+            }
+            let gap = if i == 0 { gap } else { None };
+            match self.fill_element(element, cue, at, roles, gap, passive) {
+                Ok(next) => {
+                    if element.words.is_empty() && gap.is_none() {
+                        last = self.object_phrase(cue, at);
+                    } else if gap.is_some() {
+                        last = gap;
+                    }
+                    at = next;
+                }
+                Err(_) if element.optional => {}
+                Err(why) => return Err(match why {
+                    Why::WrongClass(_) => Why::WrongClass(i + 1),
+                    _ => Why::Missing(i + 1),
+                }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills one element; gives the group to go on from.
+    fn fill_element(
+        &self,
+        element: &Element,
+        cue: &CueAt,
+        at: usize,
+        roles: &mut Roles,
+        gap: Option<u16>,
+        passive: bool,
+    ) -> Result<usize, Why> {
+        if element.words.is_empty() {
+            let Some(slot) = &element.slot else { return Ok(at) };
+            if let Some(phrase) = gap {
+                if slot.shapes.has(Shapes::NP) || slot.shapes.has(Shapes::CLAUSE) {
+                    if !self.fits(slot, phrase) {
+                        return Err(Why::WrongClass(0));
+                    }
+                    let span = self.phrase_span(phrase, NONE).ok_or(Why::Missing(0))?;
+                    roles.set(slot.role, span, How::Antecedent);
+                    return Ok(at);
+                }
+            }
+            return self.fill_bare(slot, cue, at, roles);
+        }
+        let Some(slot) = &element.slot else {
+            // A plain word that must be there.
+            return self.plain_word(&element.words, cue, at).ok_or(Why::Missing(0));
+        };
+        let prep = self.preposition(&element.words, cue, at, passive).ok_or(Why::Missing(0))?;
+        self.fill_behind(slot, cue, prep, roles)
+    }
+
+    /// A plain word of the pattern in the clause of the cue, from group `at`.
+    fn plain_word(&self, forms: &[u64], cue: &CueAt, at: usize) -> Option<usize> {
+        let clause = self.chunk(cue.chunk).clause;
+        (at..self.syntax.chunks.len())
+            .take(REACH)
+            .take_while(|&k| !matches!(self.chunk(k).kind, Kind::Semicolon | Kind::Stop))
+            .filter(|&k| self.chunk(k).clause == clause || self.chunk(k).is(Kind::Adj))
+            .find(|&k| {
+                let c = self.chunk(k);
+                self.syntax.words[c.from as usize..c.to as usize].iter().any(|w| forms.contains(&w.hash))
+            })
+            .map(|k| k + 1)
+    }
+
+    /// The preposition among `forms` that belongs to the cue, from group `at`.
+    fn preposition(&self, forms: &[u64], cue: &CueAt, at: usize, _passive: bool) -> Option<usize> {
+        let chunks = &self.syntax.chunks;
+        let clause = chunks[cue.chunk].clause;
+        let mut k = at;
+        let end = chunks.len().min(cue.chunk + REACH);
+        while k < end {
+            let chunk = &chunks[k];
+            // What the clause of the cue does not hold is passed over.
+            if chunk.clause != clause {
+                if self.leaves(chunk.clause, clause) {
+                    return None;
+                }
+                k += 1;
+                continue;
+            }
+            match chunk.kind {
+                Kind::Verb if k > cue.chunk && chunk.is_finite() => return None,
+                Kind::Semicolon | Kind::Stop | Kind::Colon => return None,
+                Kind::Prep | Kind::Sub | Kind::Adverb | Kind::Wh | Kind::Other
+                    if forms.contains(&self.syntax.words[chunk.from as usize].hash) =>
+                {
+                    return Some(k);
+                }
+                _ => {}
+            }
+            k += 1;
+        }
+        None
+    }
+
+    /// Whether `clause` lies outside `inner`: it is neither it nor inside it.
+    pub(super) fn leaves(&self, clause: u16, inner: u16) -> bool {
+        !self.inside(clause, inner)
+    }
+
+    /// Whether `clause` is `outer` or lies in it.
+    pub(super) fn inside(&self, mut clause: u16, outer: u16) -> bool {
+        let clauses = &self.syntax.clauses;
+        let mut steps = 0;
+        while clause != NONE && steps < 64 {
+            if clause == outer {
+                return true;
+            }
+            clause = clauses.get(usize::from(clause)).map_or(NONE, |c| c.parent);
+            steps += 1;
+        }
+        false
+    }
+
+    /// Fills a slot that has no word before it: object, clause, predicate.
+    fn fill_bare(&self, slot: &Slot, cue: &CueAt, at: usize, roles: &mut Roles) -> Result<usize, Why> {
+        let shapes = slot.shapes;
+        let mut wrong_class = false;
+        if shapes.has(Shapes::WRONG) {
+            return self.fill_wrong(slot, cue, roles).map(|()| self.syntax.chunks.len());
+        }
+        if shapes.has(Shapes::CLAUSE) && self.fill_slot_clause(slot, cue.chunk, roles).is_ok() {
+            return Ok(self.syntax.chunks.len());
+        }
+        if shapes.has(Shapes::GERUND) {
+            if let Some(k) = self.next_group(at).filter(|&k| {
+                let c = self.chunk(k);
+                c.is(Kind::Verb) && c.form == Form::Gerund && k <= at + 2
+            }) {
+                let span = self.content_of_verb(k);
+                roles.set(slot.role, span, How::Clause);
+                return Ok(self.syntax.chunks.len());
+            }
+        }
+        if shapes.has(Shapes::INF) && self.fill_slot_infinitive(slot, cue, roles).is_ok() {
+            return Ok(self.syntax.chunks.len());
+        }
+        if shapes.has(Shapes::NP) {
+            if let Some(phrase) = self.object_phrase(cue, at) {
+                if self.fits(slot, phrase) {
+                    let (span, next) = self.object_span(slot, phrase);
+                    roles.set(slot.role, span, How::Object);
+                    return Ok(next);
+                }
+                wrong_class = true;
+            }
+        }
+        if shapes.has(Shapes::PRED) {
+            if let Some((span, next)) = self.predicate_at(slot, at) {
+                roles.set(slot.role, span, How::Predicate);
+                return Ok(next);
+            }
+        }
+        Err(if wrong_class { Why::WrongClass(0) } else { Why::Missing(0) })
+    }
+
+    /// The next group that is neither adverb nor quotation mark.
+    pub(super) fn next_group(&self, at: usize) -> Option<usize> {
+        (at..self.syntax.chunks.len())
+            .take(4)
+            .find(|&k| !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose))
+    }
+
+    /// The object: the first noun phrase behind the cue that no preposition
+    /// governs, in the same clause.
+    fn object_phrase(&self, cue: &CueAt, at: usize) -> Option<u16> {
+        let clause = self.chunk(cue.chunk).clause;
+        let mut k = at;
+        let mut steps = 0;
+        while k < self.syntax.chunks.len() && steps < 8 {
+            let chunk = self.chunk(k);
+            match chunk.kind {
+                Kind::Noun => {
+                    let phrase = chunk.phrase.checked_sub(1)?;
+                    let p = &self.syntax.phrases[usize::from(phrase)];
+                    let own = chunk.clause == clause || p.clause == clause;
+                    if p.prep == NONE && own && (!chunk.time || k == at) {
+                        return Some(phrase);
+                    }
+                    // “accused on Monday the army”: a phrase of time is passed over.
+                    if !chunk.time && p.prep == NONE {
+                        return None;
+                    }
+                }
+                Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose => {}
+                Kind::Prep if self.chunks_time(k + 1) => {}
+                _ => return None,
+            }
+            k += 1;
+            steps += 1;
+        }
+        None
+    }
+
+    fn chunks_time(&self, k: usize) -> bool {
+        self.syntax.chunks.get(k).is_some_and(|c| c.is(Kind::Noun) && c.time)
+    }
+
+    /// The span of an object, and the group behind its first noun group, from
+    /// where prepositions of the pattern are looked for.
+    fn object_span(&self, slot: &Slot, phrase: u16) -> (Span, usize) {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let span = if slot.role == Role::Content {
+            self.content_of_phrase(phrase)
+        } else {
+            self.phrase_span(phrase, NONE).unwrap_or_default()
+        };
+        (span, usize::from(p.head) + 1)
+    }
+
+    /// A predicate: an adjective, a noun phrase or a quotation, of the classes
+    /// that the slot asks for.
+    fn predicate_at(&self, slot: &Slot, at: usize) -> Option<(Span, usize)> {
+        // Behind an object with its phrases.
+        let mut k = at;
+        let mut steps = 0;
+        while steps < 10 {
+            let chunk = self.syntax.chunks.get(k)?;
+            match chunk.kind {
+                Kind::Adj => {
+                    let span = self.predicate_span(k);
+                    if self.predicate_fits(slot, span) {
+                        return Some((span, k + 1));
+                    }
+                    return None;
+                }
+                Kind::Noun if k >= at && self.starts_predicate(k, at) => {
+                    let phrase = chunk.phrase.checked_sub(1)?;
+                    let span = self.content_of_phrase(phrase);
+                    if self.predicate_fits(slot, span) {
+                        return Some((span, k + 1));
+                    }
+                    if k > at {
+                        return None;
+                    }
+                }
+                Kind::QuoteOpen => {
+                    let close = (k + 1..self.syntax.chunks.len()).find(|&j| self.chunk(j).is(Kind::QuoteClose));
+                    if let Some(close) = close.filter(|&c| c > k + 1) {
+                        let span = self.span_of(k + 1, close);
+                        if slot.classes.is_empty() || self.predicate_fits(slot, span) {
+                            return Some((self.trim(span), close + 1));
+                        }
+                    }
+                }
+                Kind::Noun | Kind::Prep | Kind::Adverb | Kind::QuoteClose => {}
+                Kind::Verb if chunk.form != Form::Finite => {
+                    let span = self.content_of_verb(k);
+                    if self.predicate_fits(slot, span) {
+                        return Some((span, k + 1));
+                    }
+                    return None;
+                }
+                _ => return None,
+            }
+            k += 1;
+            steps += 1;
+        }
+        None
+    }
+
+    /// A noun group that no preposition governs and that is not the first.
+    fn starts_predicate(&self, k: usize, _at: usize) -> bool {
+        let chunk = self.chunk(k);
+        chunk.phrase.checked_sub(1).is_some_and(|p| self.syntax.phrases[usize::from(p)].prep == NONE)
+    }
+
+    fn predicate_span(&self, k: usize) -> Span {
+        // “baseless and irresponsible”, “guilty of treason”
+        let mut end = k + 1;
+        while end < self.syntax.chunks.len() {
+            let c = self.chunk(end);
+            match c.kind {
+                Kind::Coord if self.syntax.chunks.get(end + 1).is_some_and(|c| c.is(Kind::Adj)) => end += 2,
+                Kind::Prep if self.syntax.chunks.get(end + 1).is_some_and(|c| c.is(Kind::Noun) && !c.time) => end += 2,
+                _ => break,
+            }
+        }
+        // The adverbs before it: “completely false”.
+        let mut start = k;
+        while start > 0 && self.chunk(start - 1).is(Kind::Adverb) && self.chunk(start - 1).to == self.chunk(start).from {
+            start -= 1;
+        }
+        self.span_of(start, end)
+    }
+
+    /// Whether a predicate holds a word of the classes.
+    fn predicate_fits(&self, slot: &Slot, span: Span) -> bool {
+        if slot.classes.is_empty() {
+            return true;
+        }
+        let words = &self.syntax.words;
+        let from = words.partition_point(|w| (w.end as usize) <= span.start);
+        let to = words.partition_point(|w| (w.start as usize) < span.end);
+        let hit = (from..to).any(|i| {
+            slot.classes.iter().any(|&c| self.in_class(c, i, to))
+        });
+        hit != slot.not
+    }
+
+    /// Whether the word `i`, or a phrase that begins there, is in the class.
+    fn in_class(&self, class: usize, i: usize, to: usize) -> bool {
+        let words = &self.syntax.words;
+        let class = &self.frames.classes[class];
+        let w = &words[i];
+        [w.hash, w.entry.verb_lemma, w.entry.noun_lemma].iter().any(|h| *h != 0 && class.forms.binary_search(h).is_ok())
+            || class.phrases.iter().any(|p| {
+                i + p.len() <= to.max(i) && p.iter().enumerate().all(|(d, h)| words.get(i + d).is_some_and(|w| w.hash == *h))
+            })
+    }
+
+    /// Fills a slot behind the preposition at group `prep`.
+    fn fill_behind(&self, slot: &Slot, cue: &CueAt, prep: usize, roles: &mut Roles) -> Result<usize, Why> {
+        let Some(k) = self.next_group(prep + 1) else { return Err(Why::Missing(0)) };
+        let chunk = self.chunk(k);
+        let shapes = slot.shapes;
+        match chunk.kind {
+            Kind::Verb if chunk.form == Form::Gerund && shapes.has(Shapes::GERUND) => {
+                roles.set(slot.role, self.content_of_verb(k), How::Preposition);
+            }
+            Kind::Verb if shapes.has(Shapes::PRED) || shapes.has(Shapes::GERUND) => {
+                let span = self.content_of_verb(k);
+                if !self.predicate_fits(slot, span) {
+                    return Err(Why::WrongClass(0));
+                }
+                roles.set(slot.role, span, How::Preposition);
+            }
+            Kind::Noun if shapes.has(Shapes::NP) || shapes.has(Shapes::PRED) => {
+                let phrase = chunk.phrase.checked_sub(1).ok_or(Why::Missing(0))?;
+                let span = if slot.role == Role::Content || shapes.has(Shapes::PRED) {
+                    self.content_of_phrase(phrase)
+                } else {
+                    self.phrase_span(phrase, NONE).ok_or(Why::Missing(0))?
+                };
+                let fits = if shapes.has(Shapes::PRED) { self.predicate_fits(slot, span) } else { self.fits(slot, phrase) };
+                if !fits {
+                    return Err(Why::WrongClass(0));
+                }
+                roles.set(slot.role, span, How::Preposition);
+                return Ok(k + 1);
+            }
+            Kind::Adj => {
+                let span = self.predicate_span(k);
+                if !self.predicate_fits(slot, span) {
+                    return Err(Why::WrongClass(0));
+                }
+                roles.set(slot.role, span, How::Preposition);
+            }
+            Kind::Wh => {
+                let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+                let span = self.clause_span(usize::from(clause.from), chunk.clause);
+                roles.set(slot.role, span, How::Preposition);
+            }
+            _ if self.chunk(prep).is(Kind::Sub) && shapes.has(Shapes::CLAUSE) => {
+                self.fill_slot_clause(slot, cue.chunk, roles)?;
+            }
+            _ => return Err(Why::Missing(0)),
+        }
+        Ok(k + 1)
+    }
+
+    /// Content inside the phrase of the slot before: “the claim that …”, “the
+    /// allegations of …”.
+    fn fill_inner(&self, elements: &[Element], before: usize, phrase: u16, roles: &mut Roles) {
+        for element in elements[before + 1..].iter().take_while(|e| e.inner) {
+            let Some(slot) = &element.slot else { continue };
+            let p = self.syntax.phrases[usize::from(phrase)];
+            let head = usize::from(p.head);
+            let end = (usize::from(p.last) + 2).min(self.syntax.chunks.len());
+            for k in head + 1..end {
+                let chunk = self.chunk(k);
+                let word = self.syntax.words[chunk.from as usize].hash;
+                if !element.words.contains(&word) {
+                    continue;
+                }
+                let span = match chunk.kind {
+                    Kind::Sub | Kind::Wh => Some(self.clause_span(k + 1, chunk.clause)),
+                    Kind::Prep => self.next_group(k + 1).and_then(|n| match self.chunk(n).kind {
+                        Kind::Noun => self.chunk(n).phrase.checked_sub(1).map(|p| self.content_of_phrase(p)),
+                        Kind::Verb => Some(self.content_of_verb(n)),
+                        _ => None,
+                    }),
+                    _ => None,
+                };
+                if let Some(span) = span {
+                    roles.set(slot.role, span, How::Inner);
+                    // The phrase that holds it reaches as far.
+                    return;
+                }
+            }
+        }
+    }
+
+    // Clauses
+
+    /// The clause that the verb or noun at group `k` governs.
+    fn clause_governed(&self, k: usize) -> Option<u16> {
+        self.syntax
+            .clauses
+            .iter()
+            .position(|c| matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation) && usize::from(c.governor) == k)
+            .map(|i| i as u16)
+    }
+
+    /// The clause that a reporting verb reports: what it governs, or, for a
+    /// report set off by a comma, what stands around it.
+    fn clause_reported(&self, verb: usize) -> Option<(usize, u16)> {
+        if let Some(c) = self.clause_governed(verb) {
+            let clause = &self.syntax.clauses[usize::from(c)];
+            let from = usize::from(clause.from) + usize::from(clause.opener != NONE && clause.opener == clause.from);
+            return Some((from, c));
+        }
+        let own = self.syntax.clauses[usize::from(self.chunk(verb).clause)];
+        if own.kind == ClauseKind::Report && own.from > 0 {
+            // The quotation or main clause right before.
+            let before = (0..usize::from(own.from)).rev().find(|&k| self.chunk(k).is(Kind::Verb))?;
+            let mut c = self.chunk(before).clause;
+            let mut steps = 0;
+            while steps < 32 {
+                let clause = &self.syntax.clauses[usize::from(c)];
+                if clause.kind == ClauseKind::Quotation || clause.parent == NONE || self.syntax.clauses[usize::from(clause.parent)].to > own.from && clause.parent != own.parent && false {
+                    break;
+                }
+                if clause.kind == ClauseKind::Main {
+                    break;
+                }
+                c = clause.parent;
+                steps += 1;
+            }
+            return Some((usize::from(self.syntax.clauses[usize::from(c)].from), c));
+        }
+        None
+    }
+
+    fn fill_slot_clause(&self, slot: &Slot, verb: usize, roles: &mut Roles) -> Result<(), Why> {
+        let (from, clause) = self.clause_reported(verb).ok_or(Why::Missing(0))?;
+        roles.set(slot.role, self.clause_span(from, clause), How::Clause);
+        Ok(())
+    }
+
+    fn fill_slot_infinitive(&self, slot: &Slot, cue: &CueAt, roles: &mut Roles) -> Result<(), Why> {
+        let k = (cue.chunk + 1..self.syntax.chunks.len())
+            .take(6)
+            .find(|&k| self.chunk(k).is(Kind::Verb))
+            .filter(|&k| self.chunk(k).form == Form::Infinitive)
+            .ok_or(Why::Missing(0))?;
+        let span = self.content_of_verb(k);
+        if !slot.classes.is_empty() {
+            let clause = self.chunk(k).clause;
+            if self.wrongdoing_in(slot, clause).is_none() {
+                return Err(Why::WrongClass(0));
+            }
+        }
+        // Without *to*.
+        let to = self.syntax.words[self.chunk(k).from as usize];
+        let start = self.syntax.words.get(self.chunk(k).from as usize + 1).map_or(span.start, |w| w.start as usize);
+        let start = if to.tag == Tag::To { start } else { span.start };
+        roles.set(slot.role, Span::new(start.min(span.end), span.end), How::Clause);
+        Ok(())
+    }
+
+    /// A clause that says that someone did wrong: the clause is the content,
+    /// its doer the target.
+    fn fill_wrong(&self, slot: &Slot, cue: &CueAt, roles: &mut Roles) -> Result<(), Why> {
+        let (from, clause) = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
+        let (doer, how) = self.wrongdoing_in(slot, clause).ok_or(Why::WrongClass(0))?;
+        roles.set(slot.role, self.clause_span(from, clause), How::Clause);
+        roles.set(Role::Target, doer, how);
+        Ok(())
+    }
+
+    /// The doer of the wrong that `clause` tells of.
+    fn wrongdoing_in(&self, slot: &Slot, clause: u16) -> Option<(Span, How)> {
+        let chunks = &self.syntax.chunks;
+        let bounds = &self.syntax.clauses[usize::from(clause)];
+        let to = usize::from(bounds.to).min(chunks.len());
+        for k in usize::from(bounds.from)..to {
+            let chunk = &chunks[k];
+            if !chunk.is(Kind::Verb) || chunk.copula || chunk.negated || self.negator_before(k) {
+                continue;
+            }
+            // Only what the clause itself says, or what its subject is said to
+            // have begun or tried.
+            let own = chunk.clause == clause
+                || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
+                    && chunk.form != Form::Finite;
+            let head = chunk.head as usize;
+            if !own || !slot.classes.iter().any(|&c| self.in_class(c, head, head + 4)) {
+                continue;
+            }
+            let phrase = if chunk.passive { self.by_phrase(k) } else { self.subject(k) };
+            let Some(phrase) = phrase else { continue };
+            if !self.names_someone(phrase) {
+                continue;
+            }
+            if let Some(span) = self.phrase_span(phrase, NONE) {
+                return Some((span, How::Doer));
+            }
+        }
+        None
+    }
+
+    /// Whether a phrase names a party that can be accused: no pronoun of the
+    /// first person, nobody, or mere indefinite.
+    fn names_someone(&self, phrase: u16) -> bool {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let chunk = self.chunk(usize::from(p.head));
+        let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
+        let head = &self.syntax.words[chunk.head as usize];
+        if chunk.time || words.iter().any(|w| w.is(Cats::NEG) || w.is(Cats::FIRST) && chunk.pronoun) {
+            return false;
+        }
+        if chunk.pronoun {
+            return head.is(Cats::PLURAL) || head.is(Cats::MASCULINE) || head.is(Cats::FEMININE);
+        }
+        true
+    }
+
+    // Phrases and spans
+
+    /// The subject of the verb group `k`, as a phrase.
+    pub(super) fn subject(&self, k: usize) -> Option<u16> {
+        let chunk = self.chunk(k);
+        if chunk.is(Kind::Verb) { chunk.phrase.checked_sub(1) } else { None }
+    }
+
+    pub(super) fn subject_group(&self, cue: &CueAt) -> Option<usize> {
+        self.subject(cue.chunk).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
+    }
+
+    pub(super) fn object_group(&self, cue: &CueAt) -> Option<usize> {
+        if cue.class != CueClass::Verb {
+            return None;
+        }
+        if self.is_passive(cue.chunk) {
+            return self.subject_group(cue);
+        }
+        if let Some(p) = self.object_gap(cue.chunk, self.subject(cue.chunk)) {
+            return Some(usize::from(self.syntax.phrases[usize::from(p)].head));
+        }
+        let at = self.chunk_of(cue.to - 1).map_or(cue.chunk, |k| k) + 1;
+        self.object_phrase(cue, at).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
+    }
+
+    fn head_word(&self, phrase: u16) -> usize {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        self.chunk(usize::from(p.head)).head as usize
+    }
+
+    /// The antecedent of a relative clause in which the verb has a subject of
+    /// its own: it is the object.
+    fn object_gap(&self, verb: usize, subject: Option<u16>) -> Option<u16> {
+        let mut clause = self.chunk(verb).clause;
+        let mut steps = 0;
+        // “which he said he denies”: through complements.
+        while steps < 4 {
+            let c = self.syntax.clauses.get(usize::from(clause))?;
+            match c.kind {
+                ClauseKind::Relative => {
+                    return (c.antecedent != NONE && subject.is_some_and(|s| s != c.antecedent)).then_some(c.antecedent);
+                }
+                ClauseKind::Complement | ClauseKind::NonFinite => clause = c.parent,
+                _ => return None,
+            }
+            steps += 1;
+        }
+        None
+    }
+
+    /// The doer of a passive: the phrase behind *by*, unless it is a time.
+    pub(super) fn by_phrase(&self, verb: usize) -> Option<u16> {
+        let chunks = &self.syntax.chunks;
+        let clause = chunks[verb].clause;
+        for k in verb + 1..chunks.len().min(verb + REACH) {
+            let chunk = &chunks[k];
+            if chunk.clause != clause {
+                if self.leaves(chunk.clause, clause) {
+                    return None;
+                }
+                continue;
+            }
+            if matches!(chunk.kind, Kind::Stop | Kind::Semicolon) || chunk.is_finite() {
+                return None;
+            }
+            if chunk.is(Kind::Prep) && self.syntax.words[chunk.from as usize].tag == Tag::By {
+                let next = self.next_group(k + 1)?;
+                let n = self.chunk(next);
+                if n.is(Kind::Noun) && !n.time {
+                    return n.phrase.checked_sub(1);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the head of `phrase` is of the classes that the slot asks for.
+    pub(super) fn fits(&self, slot: &Slot, phrase: u16) -> bool {
+        if slot.classes.is_empty() {
+            return true;
+        }
+        let head = self.head_word(phrase);
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let from = self.chunk(usize::from(p.head)).from as usize;
+        let hit = slot.classes.iter().any(|&c| {
+            // A phrase of several words may end at the head.
+            (from..=head).any(|i| i == head && self.in_class(c, i, head + 4) || i < head && self.class_phrase_ends(c, i, head))
+        });
+        hit != slot.not
+    }
+
+    fn class_phrase_ends(&self, class: usize, i: usize, head: usize) -> bool {
+        let words = &self.syntax.words;
+        self.frames.classes[class].phrases.iter().any(|p| {
+            i + p.len() == head + 1 && p.iter().enumerate().all(|(d, h)| words[i + d].hash == *h)
+        })
+    }
+
+    /// The span of the groups `from..to`.
+    pub(super) fn span_of(&self, from: usize, to: usize) -> Span {
+        let chunks = &self.syntax.chunks;
+        let words = &self.syntax.words;
+        let (Some(a), Some(b)) = (chunks.get(from), to.checked_sub(1).and_then(|k| chunks.get(k))) else {
+            return Span::default();
+        };
+        let (Some(a), Some(b)) = (words.get(a.from as usize), words.get((b.to as usize).wrapping_sub(1))) else {
+            return Span::default();
+        };
+        Span::new(a.start as usize, b.end as usize)
+    }
+
+    /// A phrase as an argument: up to its last group, or before the
+    /// preposition at group `stop`.
+    pub(super) fn phrase_span(&self, phrase: u16, stop: u16) -> Option<Span> {
+        let p = self.syntax.phrases.get(usize::from(phrase))?;
+        let last = if stop != NONE && stop > p.first { usize::from(stop) - 1 } else { usize::from(p.last) };
+        Some(self.trim(self.span_of(usize::from(p.first), last.max(usize::from(p.first)) + 1)))
+    }
+
+    /// The span of a subject. “the spokesman, Nasser Kanaani,” is one phrase;
+    /// a description behind a name is not part of it.
+    pub(super) fn subject_span(&self, phrase: u16) -> Option<Span> {
+        let p: &Phrase = self.syntax.phrases.get(usize::from(phrase))?;
+        let head: &Chunk = self.chunk(usize::from(p.head));
+        if head.pronoun && self.syntax.words[head.head as usize].is(Cats::WH) {
+            return None;
+        }
+        let own = self.phrase_span(phrase, NONE)?;
+        let named = self.syntax.words[head.head as usize].mention != 0 || self.syntax.words[head.head as usize].tag == Tag::Name;
+        if named || head.pronoun {
+            return Some(own);
+        }
+        // A name in apposition directly behind.
+        let name = self.syntax.phrases.iter().find(|q| {
+            q.renames == phrase && usize::from(q.first) == usize::from(p.last) + 2 && self.is_person(usize::from(q.head))
+        });
+        match name {
+            Some(q) => {
+                let possessed = self.syntax.words[head.from as usize..head.to as usize].iter().any(|w| w.tag == Tag::Gen);
+                let name = self.span_of(usize::from(q.first), usize::from(q.last) + 1);
+                Some(self.trim(if possessed { name } else { own.cover(name) }))
+            }
+            None => Some(own),
+        }
+    }
+
+    fn is_person(&self, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        let head = &self.syntax.words[chunk.head as usize];
+        head.kind == Some(crate::EntityKind::Person) || head.tag == Tag::Name && head.kind.is_none() && chunk.to - chunk.from >= 2
+    }
+}

@@ -1,0 +1,231 @@
+//! Negation, hedging and modality; who speaks, and who passes it on.
+
+use super::{CueAt, How, Qualifiers, Roles, Stage};
+use crate::chunk::clause::{ClauseKind, NONE};
+use crate::chunk::group::{Form, Kind};
+use crate::frames::{CueClass, Role};
+use crate::lexicon::{Cats, Effect};
+use crate::{Modality, Span};
+
+/// How many governors above a verb are looked at.
+const CHAIN: usize = 5;
+
+impl Stage<'_> {
+    /// Whether a negator stands right before the verb group.
+    pub(super) fn negator_before(&self, k: usize) -> bool {
+        self.adverbs_before(k).any(|c| self.syntax.words[c].is(Cats::NEG))
+    }
+
+    /// Words of the adverbs right before group `k`.
+    fn adverbs_before(&self, k: usize) -> impl Iterator<Item = usize> {
+        (0..k)
+            .rev()
+            .take(3)
+            .take_while(|&j| self.syntax.chunks[j].is(Kind::Adverb))
+            .map(|j| self.syntax.chunks[j].from as usize)
+    }
+
+    pub(super) fn qualify(&self, cue: &CueAt, roles: &Roles) -> Qualifiers {
+        let mut q = Qualifiers::default();
+        let words = &self.syntax.words;
+        let verb = match cue.class {
+            CueClass::Verb => Some(cue.chunk),
+            // A noun or predicate is qualified by the verb it depends on.
+            CueClass::Noun => self.support_of(cue).map(|(k, _)| k),
+            CueClass::Predicate => self.copula_before(cue.chunk),
+        };
+        // “the alleged theft”, “no criticism”
+        let chunk = self.chunk(cue.chunk);
+        if cue.class != CueClass::Verb {
+            let before = &words[chunk.from as usize..cue.from.max(chunk.from as usize)];
+            q.negated ^= cue.class == CueClass::Noun && before.iter().any(|w| w.is(Cats::NEGATIVE));
+            q.hedged |= before.iter().any(|w| w.is(Cats::HEDGE));
+        }
+        let mut current = verb;
+        let mut steps = 0;
+        while let Some(k) = current {
+            let chunk = self.chunk(k);
+            let first = steps == 0;
+            let in_group = &words[chunk.from as usize..chunk.to as usize];
+            if first || chunk.form != Form::Finite || self.governs_act(k) {
+                if chunk.negated || self.negator_before(k) {
+                    q.negated ^= true;
+                }
+                if in_group.iter().any(|w| w.is(Cats::HEDGE)) || self.adverbs_before(k).any(|i| words[i].is(Cats::HEDGE)) {
+                    q.hedged = true;
+                }
+                if let Some(modal) = chunk.modal.checked_sub(1) {
+                    let modal = &words[modal as usize];
+                    q.modality = if modal.is(Cats::FUTURE) {
+                        Modality::Future
+                    } else if modal.is(Cats::OBLIGATION) {
+                        Modality::Requested
+                    } else if modal.is(Cats::CONDITION) {
+                        Modality::Conditional
+                    } else {
+                        q.modality
+                    };
+                }
+            }
+            let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+            if clause.kind == ClauseKind::Adverbial && clause.verb as usize == k {
+                let opener = self.syntax.chunks.get(usize::from(clause.opener)).map(|c| &words[c.from as usize]);
+                if opener.is_some_and(|w| w.is(Cats::CONDITION)) {
+                    q.modality = Modality::Conditional;
+                }
+            }
+            if let Some(p) = self.subject(k).filter(|_| chunk.form == Form::Finite && !chunk.passive) {
+                let head = self.chunk(usize::from(self.syntax.phrases[usize::from(p)].head));
+                if words[head.from as usize..head.to as usize].iter().any(|w| w.is(Cats::NEGATIVE)) {
+                    q.negated ^= true;
+                }
+            }
+            if steps >= CHAIN || chunk.form == Form::Finite || clause.kind != ClauseKind::NonFinite {
+                break;
+            }
+            // “without accusing”, “instead of blaming”
+            if let Some(opener) = self.syntax.chunks.get(usize::from(clause.opener)) {
+                let word = &words[opener.from as usize];
+                let before = opener.from.checked_sub(1).map(|i| &words[i as usize]);
+                if word.is(Cats::NEGATIVE) || before.is_some_and(|w| w.is(Cats::NEGATIVE.with(Cats::NEG))) {
+                    q.negated ^= true;
+                }
+            }
+            let governor = usize::from(clause.governor);
+            if clause.governor == NONE || governor >= self.syntax.chunks.len() {
+                if chunk.form == Form::Infinitive {
+                    q.modality = Modality::Hypothetical;
+                }
+                break;
+            }
+            let g = self.chunk(governor);
+            let word = &words[g.head as usize];
+            let rule = self.lexicon.governor(word.lemma()).or_else(|| self.lexicon.governor(word.hash));
+            match rule.map(|r| r.effect) {
+                Some(Effect::Negates) => q.negated ^= true,
+                Some(Effect::Hedges) => q.hedged = true,
+                Some(Effect::Future) => q.modality = Modality::Future,
+                Some(Effect::Requests) => q.modality = Modality::Requested,
+                Some(Effect::None) => {}
+                None if chunk.form == Form::Infinitive && matches!(g.kind, Kind::Adj) => {
+                    q.modality = Modality::Hypothetical;
+                }
+                None => {}
+            }
+            current = match g.kind {
+                Kind::Verb => Some(governor),
+                Kind::Adj => self.copula_before(governor),
+                _ => None,
+            };
+            steps += 1;
+        }
+        let _ = roles;
+        q
+    }
+
+    /// Whether the verb at `k` governs an act of its subject (“did not want to
+    /// accuse”), so that what qualifies it qualifies the act.
+    fn governs_act(&self, k: usize) -> bool {
+        let word = &self.syntax.words[self.chunk(k).head as usize];
+        self.lexicon.governor(word.lemma()).is_some()
+    }
+
+    /// The copula before a predicate at group `k`.
+    pub(super) fn copula_before(&self, k: usize) -> Option<usize> {
+        (0..k)
+            .rev()
+            .take(6)
+            .find(|&j| !matches!(self.chunk(j).kind, Kind::Adverb | Kind::QuoteOpen | Kind::Adj | Kind::Coord | Kind::Comma))
+            .filter(|&j| self.chunk(j).is(Kind::Verb) && (self.chunk(j).copula || self.is_like_copula(j)))
+    }
+
+    fn is_like_copula(&self, j: usize) -> bool {
+        self.syntax.words[self.chunk(j).head as usize].is(Cats::LINKING)
+    }
+
+    /// The subject of the verb that reports the clause of group `k`, and that
+    /// verb.
+    pub(super) fn reporter_of(&self, k: usize) -> Option<(u16, usize)> {
+        let clauses = &self.syntax.clauses;
+        let mut clause = self.chunk(k).clause;
+        let mut steps = 0;
+        while clause != NONE && steps < 16 {
+            let c = &clauses[usize::from(clause)];
+            if matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation) && c.governor != NONE {
+                let g = usize::from(c.governor);
+                let chunk = self.chunk(g);
+                if chunk.is(Kind::Verb) && self.syntax.words[chunk.head as usize].is(Cats::REPORT) && !chunk.passive {
+                    if let Some(p) = self.subject(g) {
+                        return Some((p, g));
+                    }
+                }
+            }
+            if c.kind == ClauseKind::Report {
+                return None;
+            }
+            clause = c.parent;
+            steps += 1;
+        }
+        // “, X said.”
+        let report = clauses.iter().find(|c| c.kind == ClauseKind::Report && c.verb != NONE)?;
+        let verb = usize::from(report.verb);
+        if verb == k {
+            return None;
+        }
+        self.subject(verb).map(|p| (p, verb))
+    }
+
+    /// The phrase behind “according to”.
+    pub(super) fn according_to(&self) -> Option<u16> {
+        let chunks = &self.syntax.chunks;
+        let k = chunks.iter().position(|c| c.is(Kind::Prep) && self.syntax.words[c.from as usize].is(Cats::ACCORDING))?;
+        let noun = (k + 1..chunks.len()).take(3).find(|&j| chunks[j].is(Kind::Noun))?;
+        chunks[noun].phrase.checked_sub(1)
+    }
+
+    /// Settles who the source is: the speaker for a pronoun of the first
+    /// person, the maker of a document, and who passes the claim on.
+    pub(super) fn settle_source(&self, cue: &CueAt, roles: &mut Roles) {
+        let reporter = self.reporter_of(cue.chunk);
+        let speaker = reporter
+            .and_then(|(p, _)| self.phrase_span(p, NONE))
+            .or(self.speaker)
+            .or_else(|| self.according_to().and_then(|p| self.phrase_span(p, NONE)));
+        let words = &self.syntax.words;
+        let source = roles.get(Role::Source);
+        if let Some(span) = source {
+            let i = words.partition_point(|w| (w.end as usize) <= span.start);
+            let first = words.get(i).is_some_and(|w| w.is(Cats::FIRST) && w.end as usize == span.end);
+            if first && self.first_person_speaks(cue) {
+                if let Some(s) = speaker {
+                    roles.set(Role::Source, s, How::Speaker);
+                    return;
+                }
+            }
+        }
+        if let (Some(source), Some(speaker)) = (roles.get(Role::Source), speaker) {
+            let disjoint = !source.overlaps(speaker);
+            let own = reporter.is_some_and(|(_, verb)| verb == cue.chunk);
+            if disjoint && !own && !self.inside_roles(roles, speaker) {
+                roles.via = Some(speaker);
+            }
+        }
+    }
+
+    /// A first person speaks inside a quotation.
+    fn first_person_speaks(&self, cue: &CueAt) -> bool {
+        self.speaker.is_some() || self.reporter_of(cue.chunk).is_some()
+    }
+
+    fn inside_roles(&self, roles: &Roles, span: Span) -> bool {
+        roles.spans.iter().flatten().any(|s| s.overlaps(span))
+    }
+
+    /// Who says what has no speaker of its own in the pattern.
+    pub(super) fn speaker_span(&self, cue: &CueAt) -> Option<Span> {
+        self.reporter_of(cue.chunk)
+            .and_then(|(p, _)| self.phrase_span(p, NONE))
+            .or(self.speaker)
+            .or_else(|| self.according_to().and_then(|p| self.phrase_span(p, NONE)))
+    }
+}
