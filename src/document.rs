@@ -1,10 +1,12 @@
 //! What an extraction returns: a text with its sentences, mentions, entities,
 //! quotations, claims and links, each by byte spans into the text.
 
-use crate::Span;
+use crate::{Offsets, Span};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// How a sentence stands in the layout of its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -317,15 +319,17 @@ impl Parts {
 pub struct Document<'t> {
     text: &'t str,
     parts: Cow<'t, Parts>,
+    /// Made at the first look-up: most readers need bytes alone.
+    offsets: OnceLock<Offsets>,
 }
 
 impl<'t> Document<'t> {
     pub(crate) fn owned(text: &'t str, parts: Parts) -> Self {
-        Self { text, parts: Cow::Owned(parts) }
+        Self { text, parts: Cow::Owned(parts), offsets: OnceLock::new() }
     }
 
     pub(crate) fn borrowed(text: &'t str, parts: &'t Parts) -> Self {
-        Self { text, parts: Cow::Borrowed(parts) }
+        Self { text, parts: Cow::Borrowed(parts), offsets: OnceLock::new() }
     }
 
     /// The text that was read.
@@ -375,5 +379,29 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn slice(&self, span: Span) -> &'t str {
         self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The entity that fills a role, where one is known.
+    #[must_use]
+    pub fn entity(&self, argument: &Argument) -> Option<&Entity> {
+        self.entities().get(argument.entity?)
+    }
+
+    /// `span` in characters (Unicode scalar values), as Python counts.
+    #[must_use]
+    pub fn char_range(&self, span: Span) -> Range<usize> {
+        self.offsets().char_range(span)
+    }
+
+    /// `span` in UTF-16 units, as JavaScript and Java count.
+    #[must_use]
+    pub fn utf16_range(&self, span: Span) -> Range<usize> {
+        self.offsets().utf16_range(span)
+    }
+
+    /// The offsets of this text in other units than bytes; made at the first
+    /// call.
+    pub fn offsets(&self) -> &Offsets {
+        self.offsets.get_or_init(|| Offsets::new(self.text))
     }
 }
