@@ -24,6 +24,22 @@ pub enum Layout {
     Item,
 }
 
+impl Layout {
+    /// Every layout with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Title, "title"),
+        (Self::Heading, "heading"),
+        (Self::Paragraph, "paragraph"),
+        (Self::Item, "item"),
+    ];
+
+    /// The name in the output, such as `title`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
 /// One sentence, heading or list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -129,6 +145,18 @@ pub enum QuoteKind {
     Mixed,
 }
 
+impl QuoteKind {
+    /// Every kind with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Direct, "direct"), (Self::Indirect, "indirect"), (Self::Mixed, "mixed")];
+
+    /// The name in the output, such as `direct`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
 /// One quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -224,16 +252,19 @@ pub enum Modality {
 }
 
 impl Modality {
-    /// The name in the output.
+    /// Every modality with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Asserted, "asserted"),
+        (Self::Future, "future"),
+        (Self::Conditional, "conditional"),
+        (Self::Requested, "requested"),
+        (Self::Hypothetical, "hypothetical"),
+    ];
+
+    /// The name in the output, such as `asserted`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asserted => "asserted",
-            Self::Future => "future",
-            Self::Conditional => "conditional",
-            Self::Requested => "requested",
-            Self::Hypothetical => "hypothetical",
-        }
+        Self::ALL[self as usize].1
     }
 }
 
@@ -278,6 +309,18 @@ pub enum LinkKind {
     Answers,
     /// A later mention of the same speech act.
     SameAs,
+}
+
+impl LinkKind {
+    /// Every kind with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::Answers, "answers"), (Self::SameAs, "same_as")];
+
+    /// The name in the output, such as `answers`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
 }
 
 /// A link between two claims.
@@ -403,5 +446,34 @@ impl<'t> Document<'t> {
     /// call.
     pub fn offsets(&self) -> &Offsets {
         self.offsets.get_or_init(|| Offsets::new(self.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tables that `as_str` looks up agree with what serde writes.
+    #[test]
+    fn names_are_those_of_the_output() {
+        fn check<T: Copy + Serialize>(all: &[(T, &str)], name: impl Fn(T) -> &'static str) {
+            for &(item, expected) in all {
+                assert_eq!(serde_json::to_value(item).unwrap(), expected);
+                assert_eq!(name(item), expected);
+            }
+        }
+        check(&EntityKind::ALL, EntityKind::as_str);
+        check(&Layout::ALL, Layout::as_str);
+        check(&LinkKind::ALL, LinkKind::as_str);
+        check(&Modality::ALL, Modality::as_str);
+        check(&QuoteKind::ALL, QuoteKind::as_str);
+    }
+
+    #[test]
+    fn a_span_of_another_document_slices_to_nothing() {
+        let document = Document::owned("né", Parts::default());
+        assert_eq!(document.slice(Span::new(1, 2)), "");
+        assert_eq!(document.slice(Span::new(0, 9)), "");
+        assert_eq!(document.char_range(Span::new(1, 3)), 1..2);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::input::{self, Format};
+use crate::pretty::{self, Colour, Style};
 use crate::record::{Record, Unit};
 use gainsay::{Article, Extractor, Offsets, Workspace};
 use std::borrow::Cow;
@@ -21,6 +22,12 @@ pub struct Arguments {
     /// How the input is laid out
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     input: Format,
+    /// Show the claims and quotations of each text to a person
+    #[arg(long)]
+    pretty: bool,
+    /// When to write colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", requires = "pretty")]
+    color: Colour,
 }
 
 /// The name under which standard input stands in ids and messages.
@@ -49,6 +56,7 @@ pub fn run(arguments: &Arguments) -> io::Result<Outcome> {
         offsets: Offsets::default(),
         line: Vec::new(),
         unit: arguments.offsets,
+        pretty: arguments.pretty.then(|| Style::new(arguments.color)),
     };
     let mut outcome = Outcome::Well;
     for file in files {
@@ -98,19 +106,27 @@ struct Reader {
     offsets: Offsets,
     line: Vec<u8>,
     unit: Unit,
+    /// The view for people in the place of JSON.
+    pretty: Option<Style>,
 }
 
 impl Reader {
-    /// The line of output for `article`.
+    /// The output for `article`.
     fn read(&mut self, id: &str, article: &input::Article<'_>) -> &[u8] {
         let article = match &article.title {
             Some(title) => Article::with_headline(title, &article.text),
             None => Article::new(&article.text),
         };
+        let document = self.extractor.extract_article_into(&mut self.workspace, &article);
+        if let Some(style) = self.pretty {
+            let mut view = String::new();
+            pretty::write(id, &document, style, &mut view);
+            self.line = view.into_bytes();
+            return &self.line;
+        }
         if self.unit != Unit::Byte {
             self.offsets.reset(&article.text()[article.body()]);
         }
-        let document = self.extractor.extract_article_into(&mut self.workspace, &article);
         let record = Record::new(id, &article, &document, &self.offsets, self.unit);
         self.line.clear();
         serde_json::to_writer(&mut self.line, &record)

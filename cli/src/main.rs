@@ -2,10 +2,11 @@
 
 mod extract;
 mod input;
+mod pretty;
 mod record;
 
 use clap::{Parser, Subcommand};
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Who accused whom, who denied it, who condemned it: claims, entities and
@@ -21,6 +22,8 @@ struct Arguments {
 enum Command {
     /// Reads articles, writes one JSON record a line
     Extract(extract::Arguments),
+    /// Prints the JSON Schema of a record
+    Schema,
 }
 
 const EXIT_CODES: &str = "\
@@ -38,6 +41,7 @@ enum Outcome {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Schema => print_schema(),
     };
     let outcome = result.unwrap_or_else(|error| match error.kind() {
         // The reader of a pipe has seen enough.
@@ -48,4 +52,11 @@ fn main() -> ExitCode {
         }
     });
     ExitCode::from(outcome as u8)
+}
+
+fn print_schema() -> io::Result<Outcome> {
+    let mut output = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut output, &record::schema())?;
+    writeln!(output)?;
+    Ok(Outcome::Well)
 }

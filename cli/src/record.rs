@@ -2,6 +2,8 @@
 //! Schema that `gainsay schema` prints is derived from them.
 
 use gainsay::{Argument, Article, Document, Offsets, Span};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 /// What the offsets of a record count.
@@ -19,7 +21,7 @@ pub enum Unit {
 const VERSION: u32 = 1;
 
 /// What one article says: one line of output.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Record<'a> {
     /// Version of this format.
     schema_version: u32,
@@ -40,18 +42,19 @@ pub struct Record<'a> {
 }
 
 /// A sentence, heading or list item.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Sentence {
     /// Offset of its first character.
     start: usize,
     /// Offset behind its last character.
     end: usize,
     /// How it stands in the layout.
+    #[schemars(schema_with = "layout")]
     layout: gainsay::Layout,
 }
 
 /// One place in the text that names an entity.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Mention<'a> {
     /// Offset of its first character.
     start: usize,
@@ -60,17 +63,19 @@ struct Mention<'a> {
     /// The name as it stands in the text.
     text: &'a str,
     /// The type of the name here.
+    #[schemars(schema_with = "entity_kind")]
     kind: gainsay::EntityKind,
     /// Index into `entities`.
     entity: usize,
 }
 
 /// One thing that the article names.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Entity<'a> {
     /// Canonical name.
     name: &'a str,
     /// The type of the entity.
+    #[schemars(schema_with = "entity_kind")]
     kind: gainsay::EntityKind,
     /// ISO 3166-1 alpha-2 code, for countries.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,7 +85,7 @@ struct Entity<'a> {
 }
 
 /// One quotation.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Quote<'a> {
     /// Offset of its first character.
     start: usize,
@@ -89,6 +94,7 @@ struct Quote<'a> {
     /// What was said.
     text: &'a str,
     /// How it is marked.
+    #[schemars(schema_with = "quote_kind")]
     kind: gainsay::QuoteKind,
     /// Who said it; null when the text does not say.
     speaker: Option<Phrase<'a>>,
@@ -99,7 +105,7 @@ struct Quote<'a> {
 }
 
 /// One claim: a speech act with its roles and qualifiers.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Claim<'a> {
     /// Offset of its first character.
     start: usize,
@@ -128,6 +134,7 @@ struct Claim<'a> {
     /// The content is held at a distance.
     hedged: bool,
     /// Whether the speech act took place, will, or is only spoken of.
+    #[schemars(schema_with = "modality")]
     modality: gainsay::Modality,
     /// Index into `quotes` of the quotation that the cue stands in.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,7 +142,7 @@ struct Claim<'a> {
 }
 
 /// A phrase of the text.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Phrase<'a> {
     /// Offset of its first character.
     start: usize,
@@ -149,14 +156,46 @@ struct Phrase<'a> {
 }
 
 /// A link between two claims.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Link {
     /// What the link says.
+    #[schemars(schema_with = "link_kind")]
     kind: gainsay::LinkKind,
     /// Index into `claims` of the later claim.
     from: usize,
     /// Index into `claims` of the one that it refers to.
     to: usize,
+}
+
+/// The JSON Schema of a record.
+pub fn schema() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Record<'_>>()
+}
+
+fn names<T>(all: &[(T, &'static str)]) -> Schema {
+    let names: Vec<_> = all.iter().map(|&(_, name)| name).collect();
+    json_schema!({ "type": "string", "enum": names })
+}
+
+fn layout(_: &mut SchemaGenerator) -> Schema {
+    names(&gainsay::Layout::ALL)
+}
+
+fn entity_kind(_: &mut SchemaGenerator) -> Schema {
+    names(&gainsay::EntityKind::ALL)
+}
+
+fn quote_kind(_: &mut SchemaGenerator) -> Schema {
+    names(&gainsay::QuoteKind::ALL)
+}
+
+fn link_kind(_: &mut SchemaGenerator) -> Schema {
+    names(&gainsay::LinkKind::ALL)
+}
+
+fn modality(_: &mut SchemaGenerator) -> Schema {
+    names(&gainsay::Modality::ALL)
 }
 
 impl<'a> Record<'a> {
