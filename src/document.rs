@@ -1,10 +1,12 @@
 //! What an extraction returns: a text with its sentences, mentions, entities,
 //! quotations, claims and links, each by byte spans into the text.
 
-use crate::Span;
+use crate::{Offsets, Span};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// How a sentence stands in the layout of its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -20,6 +22,22 @@ pub enum Layout {
     Paragraph,
     /// An item of a list or a row of a table.
     Item,
+}
+
+impl Layout {
+    /// Every layout with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Title, "title"),
+        (Self::Heading, "heading"),
+        (Self::Paragraph, "paragraph"),
+        (Self::Item, "item"),
+    ];
+
+    /// The name in the output, such as `title`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
 }
 
 /// One sentence, heading or list item.
@@ -127,6 +145,18 @@ pub enum QuoteKind {
     Mixed,
 }
 
+impl QuoteKind {
+    /// Every kind with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Direct, "direct"), (Self::Indirect, "indirect"), (Self::Mixed, "mixed")];
+
+    /// The name in the output, such as `direct`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
 /// One quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -222,16 +252,19 @@ pub enum Modality {
 }
 
 impl Modality {
-    /// The name in the output.
+    /// Every modality with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Asserted, "asserted"),
+        (Self::Future, "future"),
+        (Self::Conditional, "conditional"),
+        (Self::Requested, "requested"),
+        (Self::Hypothetical, "hypothetical"),
+    ];
+
+    /// The name in the output, such as `asserted`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asserted => "asserted",
-            Self::Future => "future",
-            Self::Conditional => "conditional",
-            Self::Requested => "requested",
-            Self::Hypothetical => "hypothetical",
-        }
+        Self::ALL[self as usize].1
     }
 }
 
@@ -278,6 +311,18 @@ pub enum LinkKind {
     SameAs,
 }
 
+impl LinkKind {
+    /// Every kind with its name in the output, in order of declaration.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::Answers, "answers"), (Self::SameAs, "same_as")];
+
+    /// The name in the output, such as `answers`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
 /// A link between two claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -317,15 +362,17 @@ impl Parts {
 pub struct Document<'t> {
     text: &'t str,
     parts: Cow<'t, Parts>,
+    /// Made at the first look-up: most readers need bytes alone.
+    offsets: OnceLock<Offsets>,
 }
 
 impl<'t> Document<'t> {
     pub(crate) fn owned(text: &'t str, parts: Parts) -> Self {
-        Self { text, parts: Cow::Owned(parts) }
+        Self { text, parts: Cow::Owned(parts), offsets: OnceLock::new() }
     }
 
     pub(crate) fn borrowed(text: &'t str, parts: &'t Parts) -> Self {
-        Self { text, parts: Cow::Borrowed(parts) }
+        Self { text, parts: Cow::Borrowed(parts), offsets: OnceLock::new() }
     }
 
     /// The text that was read.
@@ -375,5 +422,58 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn slice(&self, span: Span) -> &'t str {
         self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The entity that fills a role, where one is known.
+    #[must_use]
+    pub fn entity(&self, argument: &Argument) -> Option<&Entity> {
+        self.entities().get(argument.entity?)
+    }
+
+    /// `span` in characters (Unicode scalar values), as Python counts.
+    #[must_use]
+    pub fn char_range(&self, span: Span) -> Range<usize> {
+        self.offsets().char_range(span)
+    }
+
+    /// `span` in UTF-16 units, as JavaScript and Java count.
+    #[must_use]
+    pub fn utf16_range(&self, span: Span) -> Range<usize> {
+        self.offsets().utf16_range(span)
+    }
+
+    /// The offsets of this text in other units than bytes; made at the first
+    /// call.
+    pub fn offsets(&self) -> &Offsets {
+        self.offsets.get_or_init(|| Offsets::new(self.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tables that `as_str` looks up agree with what serde writes.
+    #[test]
+    fn names_are_those_of_the_output() {
+        fn check<T: Copy + Serialize>(all: &[(T, &str)], name: impl Fn(T) -> &'static str) {
+            for &(item, expected) in all {
+                assert_eq!(serde_json::to_value(item).unwrap(), expected);
+                assert_eq!(name(item), expected);
+            }
+        }
+        check(&EntityKind::ALL, EntityKind::as_str);
+        check(&Layout::ALL, Layout::as_str);
+        check(&LinkKind::ALL, LinkKind::as_str);
+        check(&Modality::ALL, Modality::as_str);
+        check(&QuoteKind::ALL, QuoteKind::as_str);
+    }
+
+    #[test]
+    fn a_span_of_another_document_slices_to_nothing() {
+        let document = Document::owned("né", Parts::default());
+        assert_eq!(document.slice(Span::new(1, 2)), "");
+        assert_eq!(document.slice(Span::new(0, 9)), "");
+        assert_eq!(document.char_range(Span::new(1, 3)), 1..2);
     }
 }

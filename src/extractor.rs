@@ -1,9 +1,9 @@
 //! The extractor: built once from data, then run over any number of texts.
 
-use crate::document::{Document, Parts};
+use crate::document::{Document, Layout, Parts, Sentence};
 use crate::sentence::sentences;
 use crate::token::{Token, tokenize};
-use crate::{Error, mention};
+use crate::{Article, Error, Span, mention};
 use std::sync::Arc;
 
 /// Extracts sentences, entities, quotations and claims from texts.
@@ -45,41 +45,51 @@ impl Extractor {
     #[must_use]
     pub fn extract<'t>(&self, text: &'t str) -> Document<'t> {
         let mut workspace = Workspace::default();
-        self.run(&mut workspace, text);
+        self.run(&mut workspace, text, None);
         Document::owned(text, workspace.parts)
     }
 
     /// Reads `text` with the buffers of `workspace`, which is cheaper than
     /// [`extract`](Self::extract) where many texts are read.
     pub fn extract_into<'w>(&self, workspace: &'w mut Workspace, text: &'w str) -> Document<'w> {
-        self.run(workspace, text);
+        self.run(workspace, text, None);
         Document::borrowed(text, &workspace.parts)
     }
 
-    /// Shows how each sentence is read.
-    #[doc(hidden)]
+    /// Reads an article with its headline; the spans of the document refer to
+    /// [`Article::text`].
     #[must_use]
-    pub fn syntax(&self, text: &str) -> String {
+    pub fn extract_article<'t>(&self, article: &'t Article<'_>) -> Document<'t> {
         let mut workspace = Workspace::default();
-        self.run(&mut workspace, text);
-        let mut syntax = crate::chunk::Syntax::default();
-        let mut out = String::new();
-        for s in &workspace.parts.sentences {
-            let tokens: Vec<Token> = workspace.tokens.iter().copied().filter(|t| s.span.contains(t.span())).collect();
-            syntax.analyse(text, crate::lexicon::builtin(), &tokens, s, (&[], 0));
-            out.push_str(&syntax.render(text));
-            out.push('\n');
-        }
-        out
+        self.run(&mut workspace, article.text(), article.headline());
+        Document::owned(article.text(), workspace.parts)
     }
 
-    fn run(&self, workspace: &mut Workspace, text: &str) {
+    /// Reads an article as [`extract_article`](Self::extract_article) does,
+    /// with the buffers of `workspace`.
+    pub fn extract_article_into<'w>(
+        &self,
+        workspace: &'w mut Workspace,
+        article: &'w Article<'_>,
+    ) -> Document<'w> {
+        self.run(workspace, article.text(), article.headline());
+        Document::borrowed(article.text(), &workspace.parts)
+    }
+
+    fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
         let _ = &self.data;
         let Workspace { tokens, parts } = workspace;
         tokens.clear();
         parts.clear();
         tokenize(text, tokens);
-        parts.sentences.extend(sentences(text));
+        let body = headline.map_or(0, |headline| {
+            parts.sentences.push(Sentence { span: headline, layout: Layout::Title });
+            headline.end
+        });
+        parts.sentences.extend(sentences(&text[body..]).map(|sentence| Sentence {
+            span: Span::new(sentence.span.start + body, sentence.span.end + body),
+            ..sentence
+        }));
         mention::recognise(
             text,
             tokens,

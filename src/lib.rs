@@ -3,9 +3,11 @@
 
 #![deny(missing_docs)]
 
+mod article;
 mod document;
 mod error;
 mod extractor;
+mod offset;
 mod span;
 
 mod chunk;
@@ -16,11 +18,13 @@ mod mention;
 mod sentence;
 mod token;
 
+pub use article::Article;
 pub use document::{
     Argument, Claim, ClaimKind, Document, Entity, EntityKind, Layout, Link, LinkKind, Mention,
     Modality, Quote, QuoteKind, Sentence,
 };
 pub use error::{Error, ErrorKind};
 pub use extractor::{Extractor, ExtractorBuilder, Workspace};
+pub use offset::Offsets;
 pub use sentence::{Sentences, sentences};
 pub use span::Span;

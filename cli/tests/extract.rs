@@ -1,0 +1,251 @@
+//! The program from end to end: what goes in, what comes out, and how it ends.
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const ARTICLE: &str = include_str!("../../examples/article.txt");
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_gainsay"))
+}
+
+/// Runs the program on `input` as standard input.
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = program()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("standard input is a pipe");
+    let input = input.to_vec();
+    // On its own thread: the program answers while it still reads.
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("the input is written");
+    output
+}
+
+fn records(output: &Output) -> Vec<Value> {
+    let lines = std::str::from_utf8(&output.stdout).expect("UTF-8");
+    lines.lines().map(|line| serde_json::from_str(line).expect("a record a line")).collect()
+}
+
+fn errors(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// A file for one test.
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, content).expect("a test file is written");
+    path
+}
+
+/// The texts of all objects that carry one, checked against the slice that
+/// their offsets give in `units`.
+fn check_slices<T>(record: &Value, units: &[T], decode: &dyn Fn(&[T]) -> String) -> usize {
+    match record {
+        Value::Object(fields) => {
+            let mut checked = 0;
+            if let (Some(start), Some(end), Some(text)) =
+                (fields.get("start"), fields.get("end"), fields.get("text"))
+            {
+                let range = start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize;
+                assert_eq!(text.as_str().unwrap(), decode(&units[range]));
+                checked += 1;
+            }
+            checked + fields.values().map(|v| check_slices(v, units, decode)).sum::<usize>()
+        }
+        Value::Array(items) => items.iter().map(|v| check_slices(v, units, decode)).sum(),
+        _ => 0,
+    }
+}
+
+fn line(fields: &Value) -> Vec<u8> {
+    let mut line = serde_json::to_vec(fields).unwrap();
+    line.push(b'\n');
+    line
+}
+
+#[test]
+fn reads_json_lines_and_keeps_ids_and_order() {
+    let input = b"\n{\"id\":\"a\",\"text\":\"One. Two.\"}\n\n {\"text\":\"Three.\",\"id\":7,\"more\":[1]}\r\n{\"text\":\"\"}";
+    let output = run(&["extract"], input);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(errors(&output), "");
+    let records = records(&output);
+    let ids: Vec<_> = records.iter().map(|r| r["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["a", "7", "stdin:5"]);
+    assert_eq!(records[0]["schema_version"], 1);
+    assert_eq!(records[0]["sentences"].as_array().unwrap().len(), 2);
+    assert_eq!(records[2]["sentences"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn reads_plain_text_files_whole_and_names_them_by_path() {
+    let one = file("one.txt", "  Café closed.\n\nIt rained.\n".as_bytes());
+    let two = file("two.txt", b"{\"text\": \"This one is JSON Lines, whatever it is called.\"}\n");
+    let output = run(&["extract", one.to_str().unwrap(), two.to_str().unwrap(), "-"], b"Third.");
+    assert_eq!(output.status.code(), Some(0));
+    let records = records(&output);
+    assert_eq!(records[0]["id"], one.to_str().unwrap());
+    assert_eq!(records[0]["sentences"][0]["start"], 2, "white space in front counts");
+    assert_eq!(records[0]["sentences"][1]["start"], 16);
+    assert_eq!(records[1]["id"], format!("{}:1", two.display()));
+    assert_eq!(records[2]["id"], "stdin");
+}
+
+#[test]
+fn the_layout_of_the_input_can_be_told() {
+    let input = b"{braces} open this text.";
+    assert_eq!(run(&["extract"], input).status.code(), Some(3));
+    let output = run(&["extract", "--input", "text"], input);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(records(&output)[0]["sentences"][0]["start"], 0);
+    let output = run(&["extract", "--input", "jsonl"], b"Plain text.\n");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(errors(&output).starts_with("stdin:1: "), "{}", errors(&output));
+}
+
+#[test]
+fn a_bad_line_is_reported_and_the_rest_goes_on() {
+    let mut input = line(&serde_json::json!({"id": "first", "text": "One."}));
+    input.extend(
+        b"{\"id\": \"no text\"}\n{\"text\": 5}\n\xff\xfe\nnot json\n{\"text\": \"\\ud800\"}\n",
+    );
+    input.extend(line(&serde_json::json!({"id": "last", "text": "Two."})));
+    let path = file("bad.jsonl", &input);
+    let output = run(&["extract", path.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(3));
+    let records = records(&output);
+    assert_eq!(records.len(), 2);
+    assert_eq!((&records[0]["id"], &records[1]["id"]), (&"first".into(), &"last".into()));
+    let lines: Vec<_> = errors(&output).lines().collect();
+    assert_eq!(lines.len(), 5, "{lines:?}");
+    for (i, line) in lines.iter().enumerate() {
+        assert!(line.starts_with(&format!("{}:{}: ", path.display(), i + 2)), "{line}");
+    }
+    assert!(lines[0].contains("missing field `text`"), "{}", lines[0]);
+    assert!(lines[2].contains("UTF-8"), "{}", lines[2]);
+}
+
+#[test]
+fn a_plain_text_that_is_no_utf8_fails_with_its_line() {
+    let output = run(&["extract"], b"One.\nTwo \xff.\n");
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(errors(&output), "stdin:2: the text is not valid UTF-8\n");
+}
+
+#[test]
+fn a_missing_file_is_an_input_error_and_the_others_are_read() {
+    let output = run(&["extract", "no/such/file", "-"], b"One.");
+    assert_eq!(output.status.code(), Some(4));
+    assert_eq!(records(&output).len(), 1);
+    assert!(errors(&output).starts_with("no/such/file: "), "{}", errors(&output));
+}
+
+#[test]
+fn wrong_usage_has_a_code_of_its_own() {
+    for arguments in
+        [&["extract", "--offsets", "words"][..], &["extract", "--nonsense"], &["x"], &[]]
+    {
+        assert_eq!(run(arguments, b"").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut input = Vec::new();
+    for _ in 0..2000 {
+        input.extend(line(&serde_json::json!({"text": "One sentence stands here.".repeat(20)})));
+    }
+    let path = file("long.jsonl", &input);
+    let mut child = program()
+        .args(["extract", path.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.starts_with("{\"schema_version\":1"));
+    let mut complaint = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+    assert_eq!(complaint, "");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn an_answer_comes_before_the_next_article_is_sent() {
+    let mut child =
+        program().arg("extract").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    for id in ["a", "b", "c"] {
+        stdin.write_all(&line(&serde_json::json!({"id": id, "text": "One."}))).unwrap();
+        stdin.flush().unwrap();
+        let mut answer = String::new();
+        stdout.read_line(&mut answer).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&answer).unwrap()["id"], id);
+    }
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn offsets_count_the_unit_asked_for() {
+    let text = format!("𝔘nicode – “naïve”.\n\n{ARTICLE}");
+    let input = line(&serde_json::json!({"id": "x", "text": text}));
+    let chars: Vec<char> = text.chars().collect();
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let by_default = records(&run(&["extract"], &input));
+    let char = records(&run(&["extract", "--offsets", "char"], &input));
+    let byte = records(&run(&["extract", "--offsets", "byte"], &input));
+    let utf16 = records(&run(&["extract", "--offsets", "utf16"], &input));
+    assert_eq!(by_default, char);
+    let checked = [
+        check_slices(&char[0], &chars, &|s| s.iter().collect()),
+        check_slices(&byte[0], text.as_bytes(), &|s| String::from_utf8(s.to_vec()).unwrap()),
+        check_slices(&utf16[0], &units, &|s| String::from_utf16(s).unwrap()),
+    ];
+    assert_eq!(checked, [checked[0]; 3]);
+    let last =
+        |record: &Value| record["sentences"].as_array().unwrap().last().unwrap()["end"].clone();
+    let trimmed = text.trim_end();
+    assert_eq!(last(&char[0]), trimmed.chars().count());
+    assert_eq!(last(&byte[0]), trimmed.len());
+    assert_eq!(last(&utf16[0]), trimmed.encode_utf16().count());
+}
+
+#[test]
+fn a_title_is_read_and_offsets_stay_those_of_the_text() {
+    let (title, body) = ARTICLE.split_once("\n\n").unwrap();
+    let apart = line(&serde_json::json!({"id": "x", "title": title, "text": body}));
+    let record = records(&run(&["extract"], &apart)).remove(0);
+    let chars: Vec<char> = body.chars().collect();
+    check_slices(&record, &chars, &|s| s.iter().collect());
+    assert_eq!(record["sentences"][0]["start"], 0);
+    assert_ne!(record["sentences"][0]["layout"], "title");
+
+    let within = line(&serde_json::json!({"id": "x", "title": title, "text": ARTICLE}));
+    let record = records(&run(&["extract"], &within)).remove(0);
+    let first = &record["sentences"][0];
+    assert_eq!(first["layout"], "title");
+    assert_eq!((&first["start"], &first["end"]), (&0.into(), &title.len().into()));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let input = line(&serde_json::json!({"id": "x", "text": ARTICLE}));
+    let twice = [&input[..], &input[..]].concat();
+    let output = run(&["extract"], &twice).stdout;
+    let (first, second) = output.split_at(output.len() / 2);
+    assert_eq!(first, second, "a used workspace shows");
+    assert_eq!(run(&["extract"], &twice).stdout, output);
+}
