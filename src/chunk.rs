@@ -82,10 +82,22 @@ impl Syntax {
             out.push(depth);
         }
         for (i, c) in self.clauses.iter().enumerate() {
-            let _ = write!(out, "\n  clause {i} {:?} {}..{} parent {} gov {}", c.kind, c.from, c.to, c.parent as i16, c.governor as i16);
+            let _ = write!(
+                out,
+                "\n  clause {i} {:?} {}..{} parent {} gov {}",
+                c.kind, c.from, c.to, c.parent as i16, c.governor as i16
+            );
         }
         for p in self.phrases.iter().filter(|p| p.last > p.head) {
-            let _ = write!(out, "\n  phrase {}..{} head {} prep {}{}", p.first, p.last, p.head, p.prep as i16, if p.coordinated { " coord" } else { "" });
+            let _ = write!(
+                out,
+                "\n  phrase {}..{} head {} prep {}{}",
+                p.first,
+                p.last,
+                p.head,
+                p.prep as i16,
+                if p.coordinated { " coord" } else { "" }
+            );
         }
         out
     }

@@ -202,8 +202,9 @@ impl<'a> Stage<'a> {
         let chunk = self.chunk(cue.chunk);
         match word.class {
             CueClass::Verb => {
-                let verb = matches!(here.tag, Tag::Base | Tag::S | Tag::Past | Tag::Part | Tag::Ing)
-                    || matches!(here.tag, Tag::Be | Tag::Have) && !word.tail.is_empty();
+                let verb =
+                    matches!(here.tag, Tag::Base | Tag::S | Tag::Past | Tag::Part | Tag::Ing)
+                        || matches!(here.tag, Tag::Be | Tag::Have) && !word.tail.is_empty();
                 if !verb || !chunk.is(Kind::Verb) || chunk.head as usize != at {
                     return Err(Why::OtherClass);
                 }
@@ -227,7 +228,9 @@ impl<'a> Stage<'a> {
         for tail in &word.tail {
             // Adverbs may stand inside: “lashed out angrily at”.
             let mut k = next;
-            while words.get(k).is_some_and(|w| w.tag == Tag::Adverb && !matches(tail, w.hash)) && k < next + 2 {
+            while words.get(k).is_some_and(|w| w.tag == Tag::Adverb && !matches(tail, w.hash))
+                && k < next + 2
+            {
                 k += 1;
             }
             match tail {
@@ -266,12 +269,17 @@ impl<'a> Stage<'a> {
             let holds = |w: &crate::chunk::word::Word| {
                 [w.hash, w.lemma(), w.entry.noun_lemma].iter().any(|h| {
                     guard.forms.binary_search(h).is_ok()
-                        || guard.classes.iter().any(|&c| self.frames.classes[c].forms.binary_search(h).is_ok())
+                        || guard
+                            .classes
+                            .iter()
+                            .any(|&c| self.frames.classes[c].forms.binary_search(h).is_ok())
                 })
             };
             let hit = match guard.place {
                 Place::Next => words.get(cue.to).is_some_and(holds),
-                Place::Before => cue.from.checked_sub(1).and_then(|k| words.get(k)).is_some_and(holds),
+                Place::Before => {
+                    cue.from.checked_sub(1).and_then(|k| words.get(k)).is_some_and(holds)
+                }
                 Place::Object => self
                     .object_group(cue)
                     .is_some_and(|k| holds(&words[self.chunk(k).head as usize])),

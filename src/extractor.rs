@@ -1,5 +1,8 @@
 //! The extractor: built once from data, then run over any number of texts.
 
+use crate::chunk::Syntax;
+use crate::claim::{self, Stage};
+use crate::data::Data;
 use crate::document::{Document, Layout, Parts, Sentence};
 use crate::sentence::sentences;
 use crate::token::{Token, tokenize};
@@ -13,10 +16,6 @@ use std::sync::Arc;
 pub struct Extractor {
     data: Arc<Data>,
 }
-
-/// What an extractor knows: all from data files.
-#[derive(Debug)]
-struct Data {}
 
 impl Default for Extractor {
     fn default() -> Self {
@@ -32,7 +31,7 @@ impl Extractor {
     /// Never: the built-in data is checked by the tests of this crate.
     #[must_use]
     pub fn new() -> Self {
-        Self { data: Arc::new(Data {}) }
+        Self { data: Data::builtin() }
     }
 
     /// A builder, for data of your own.
@@ -76,9 +75,34 @@ impl Extractor {
         Document::borrowed(article.text(), &workspace.parts)
     }
 
+    /// Shows how each sentence is read.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn syntax(&self, text: &str) -> String {
+        let mut workspace = Workspace::default();
+        self.run(&mut workspace, text, None);
+        let mut syntax = Syntax::default();
+        let mut out = String::new();
+        for s in &workspace.parts.sentences {
+            let tokens: Vec<Token> =
+                workspace.tokens.iter().copied().filter(|t| s.span.contains(t.span())).collect();
+            let mentions: Vec<_> = workspace
+                .parts
+                .mentions
+                .iter()
+                .copied()
+                .filter(|m| s.span.contains(m.span))
+                .collect();
+            syntax.analyse(text, &self.data.lexicon, &tokens, s, (&mentions, 0));
+            out.push_str(&syntax.render(text));
+            out.push('\n');
+        }
+        out
+    }
+
     fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
-        let _ = &self.data;
-        let Workspace { tokens, parts } = workspace;
+        let data = &*self.data;
+        let Workspace { tokens, parts, syntax } = workspace;
         tokens.clear();
         parts.clear();
         tokenize(text, tokens);
@@ -97,6 +121,38 @@ impl Extractor {
             &mut parts.mentions,
             &mut parts.entities,
         );
+        let (mut token, mut mention) = (0, 0);
+        for (index, sentence) in parts.sentences.iter().enumerate() {
+            let first = token;
+            while tokens.get(token).is_some_and(|t| (t.start as usize) < sentence.span.end) {
+                token += 1;
+            }
+            let first_mention = mention;
+            while parts.mentions.get(mention).is_some_and(|m| m.span.start < sentence.span.end) {
+                mention += 1;
+            }
+            let own = &tokens[first..token];
+            if !own.iter().any(|t| data.frames.by_form.contains_key(&t.hash)) {
+                continue;
+            }
+            syntax.analyse(
+                text,
+                &data.lexicon,
+                own,
+                sentence,
+                (&parts.mentions[first_mention..mention], first_mention),
+            );
+            let stage = Stage {
+                frames: &data.frames,
+                support: &data.support,
+                lexicon: &data.lexicon,
+                text,
+                syntax,
+                heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
+                speaker: None,
+            };
+            claim::find(&stage, index, &mut parts.claims, None);
+        }
     }
 }
 
@@ -120,5 +176,6 @@ impl ExtractorBuilder {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     tokens: Vec<Token>,
+    syntax: Syntax,
     parts: Parts,
 }

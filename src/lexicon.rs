@@ -5,7 +5,6 @@
 use crate::frames::inflect::{self, Form, Irregular};
 use crate::token::hash;
 use crate::{Error, ErrorKind};
-use once_cell::sync::Lazy;
 use std::collections::{HashMap, HashSet};
 
 /// A set of categories of a word.
@@ -81,19 +80,13 @@ cats! {
 
 impl Cats {
     /// All verb forms.
-    pub const VERB: Self = Self(
-        Self::BASE.0 | Self::S.0 | Self::PAST.0 | Self::PART.0 | Self::ING.0,
-    );
+    pub const VERB: Self =
+        Self(Self::BASE.0 | Self::S.0 | Self::PAST.0 | Self::PART.0 | Self::ING.0);
     /// All auxiliaries.
     pub const AUX: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     /// What a noun means in its usual sense.
     pub const SENSES: Self = Self(
-        Self::PERSON.0
-            | Self::GROUP.0
-            | Self::COMM.0
-            | Self::ACT.0
-            | Self::EVENT.0
-            | Self::TIME.0,
+        Self::PERSON.0 | Self::GROUP.0 | Self::COMM.0 | Self::ACT.0 | Self::EVENT.0 | Self::TIME.0,
     );
     /// Personal pronouns of whatever case.
     pub const PRO: Self = Self(Self::SUBJECT.0 | Self::OBJECT.0 | Self::PRONOUN.0);
@@ -226,31 +219,10 @@ pub(crate) struct Lexicon {
     endings: Vec<(String, Cats)>,
 }
 
-/// The built-in English data.
-pub(crate) fn builtin() -> &'static Lexicon {
-    static LEXICON: Lazy<Result<Lexicon, Error>> = Lazy::new(|| {
-        Lexicon::read(&Files {
-            closed: include_str!("../gazetteers/english/closed.tsv"),
-            words: include_str!("../gazetteers/english/lexicon.tsv"),
-            irregular: include_str!("../gazetteers/english/irregular.tsv"),
-            order: include_str!("../gazetteers/english/tagging.tsv"),
-            governors: include_str!("../gazetteers/english/governors.tsv"),
-            endings: include_str!("../gazetteers/english/endings.tsv"),
-            reporting: include_str!("../gazetteers/english/reporting.list"),
-        })
-    });
-    match &*LEXICON {
-        Ok(lexicon) => lexicon,
-        // The files are part of the crate and a test reads them.
-        Err(error) => panic!("{error}"),
-    }
-}
-
 /// The texts that a lexicon is read from.
 struct Files<'a> {
     closed: &'a str,
     words: &'a str,
-    irregular: &'a str,
     order: &'a str,
     governors: &'a str,
     endings: &'a str,
@@ -275,7 +247,20 @@ fn bad(file: &str, line: usize, message: impl Into<String>) -> Error {
 }
 
 impl Lexicon {
-    fn read(files: &Files<'_>) -> Result<Self, Error> {
+    /// The built-in English data.
+    pub fn builtin(irregular: &Irregular) -> Result<Self, Error> {
+        let files = Files {
+            closed: include_str!("../gazetteers/english/closed.tsv"),
+            words: include_str!("../gazetteers/english/lexicon.tsv"),
+            order: include_str!("../gazetteers/english/tagging.tsv"),
+            governors: include_str!("../gazetteers/english/governors.tsv"),
+            endings: include_str!("../gazetteers/english/endings.tsv"),
+            reporting: include_str!("../gazetteers/english/reporting.list"),
+        };
+        Self::read(&files, irregular)
+    }
+
+    fn read(files: &Files<'_>, irregular: &Irregular) -> Result<Self, Error> {
         let mut lexicon = Self {
             words: HashMap::with_capacity(1 << 17),
             governors: HashMap::new(),
@@ -283,7 +268,7 @@ impl Lexicon {
             share: [0; TAGS + 1],
             endings: Vec::new(),
         };
-        lexicon.read_words(files)?;
+        lexicon.read_words(files.words, irregular)?;
         lexicon.read_closed(files.closed)?;
         lexicon.read_reporting(files.reporting)?;
         lexicon.read_order(files.order)?;
@@ -296,16 +281,16 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn read_words(&mut self, files: &Files<'_>) -> Result<(), Error> {
-        let irregular = Irregular::parse("irregular.tsv", files.irregular)?;
-        for entry in entries("lexicon.tsv", files.words) {
+    fn read_words(&mut self, text: &str, irregular: &Irregular) -> Result<(), Error> {
+        for entry in entries("lexicon.tsv", text) {
             let (line, word, codes) = entry?;
             let mut found = Entry::default();
             for code in codes.split(' ') {
                 let count = |prefix: &str| -> Result<u16, Error> {
-                    code[prefix.len()..].parse::<u32>().map(|n| n.min(9999) as u16).map_err(|_| {
-                        bad("lexicon.tsv", line, format!("`{code}` has no count"))
-                    })
+                    code[prefix.len()..]
+                        .parse::<u32>()
+                        .map(|n| n.min(9999) as u16)
+                        .map_err(|_| bad("lexicon.tsv", line, format!("`{code}` has no count")))
                 };
                 match code.as_bytes()[0] {
                     b'n' => {
@@ -333,7 +318,7 @@ impl Lexicon {
                     _ => return Err(bad("lexicon.tsv", line, format!("unknown code `{code}`"))),
                 }
             }
-            self.add_inflections(word, found, &irregular);
+            self.add_inflections(word, found, irregular);
         }
         Ok(())
     }
@@ -432,9 +417,17 @@ impl Lexicon {
         let mut lemmas = HashSet::new();
         for entry in entries("reporting.list", text) {
             let (line, word, _) = entry?;
+            // Phrases serve the frames; the chunker knows single words.
+            if word.contains(' ') {
+                continue;
+            }
             let lemma = hash(word);
             if !self.words.get(&lemma).is_some_and(|e| e.verb_lemma == lemma) {
-                return Err(bad("reporting.list", line, format!("`{word}` is no verb of the lexicon")));
+                return Err(bad(
+                    "reporting.list",
+                    line,
+                    format!("`{word}` is no verb of the lexicon"),
+                ));
             }
             lemmas.insert(lemma);
         }
@@ -547,6 +540,7 @@ mod tests {
 
     #[test]
     fn the_built_in_data_is_well_formed() {
-        assert!(builtin().get(hash("accusing")).is_some_and(|e| e.cats.any(Cats::ING)));
+        let data = crate::data::Data::builtin();
+        assert!(data.lexicon.get(hash("accusing")).is_some_and(|e| e.cats.any(Cats::ING)));
     }
 }

@@ -11,6 +11,8 @@ mod offset;
 mod span;
 
 mod chunk;
+mod claim;
+mod data;
 #[allow(dead_code, reason = "until the claim stage matches frames")]
 mod frames;
 mod lexicon;

@@ -184,7 +184,8 @@ impl Scan<'_> {
 
     /// Closes clauses up to and with the innermost of `kind`, if one is open.
     fn close_to(&mut self, kind: ClauseKind, at: usize) {
-        let Some(depth) = self.stack.iter().rposition(|&c| self.clauses[usize::from(c)].kind == kind)
+        let Some(depth) =
+            self.stack.iter().rposition(|&c| self.clauses[usize::from(c)].kind == kind)
         else {
             return;
         };
@@ -202,10 +203,9 @@ impl Scan<'_> {
 
     /// The group before `at` that is neither adverb nor quotation mark.
     fn before(&self, at: usize) -> Option<usize> {
-        (0..at)
-            .rev()
-            .take(AHEAD)
-            .find(|&k| !matches!(self.chunks[k].kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose))
+        (0..at).rev().take(AHEAD).find(|&k| {
+            !matches!(self.chunks[k].kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose)
+        })
     }
 
     fn before_is(&self, at: usize, kind: Kind) -> bool {
@@ -316,7 +316,10 @@ impl Scan<'_> {
         let clause = self.clause();
         // Before the verb the last free phrase is the subject; a time is one
         // only where nothing else is.
-        if clause.verb == NONE && (clause.subject == NONE || !time) && clause.kind != ClauseKind::NonFinite {
+        if clause.verb == NONE
+            && (clause.subject == NONE || !time)
+            && clause.kind != ClauseKind::NonFinite
+        {
             clause.subject = id;
         }
         id
@@ -327,7 +330,8 @@ impl Scan<'_> {
         let adverbial = word.is(Cats::ADVERBIAL) || self.chunks[at].time && word.tag != Tag::Of;
         let host = match self.before(prep) {
             Some(k) if self.ended != NONE && self.ended_at == k && !adverbial => {
-                let time = self.chunks[usize::from(self.phrases[usize::from(self.ended)].head)].time;
+                let time =
+                    self.chunks[usize::from(self.phrases[usize::from(self.ended)].head)].time;
                 let deep = self.phrases[usize::from(self.ended)].depth >= MAX_HOSTS;
                 if deep || time && self.word(prep).tag != Tag::Of { NONE } else { self.ended }
             }
@@ -394,7 +398,9 @@ impl Scan<'_> {
             ClauseKind::Complement => (ClauseKind::Complement, top.governor, top.opener),
             _ => (ClauseKind::Main, NONE, NONE),
         };
-        if matches!(top.kind, ClauseKind::Main | ClauseKind::Complement) && self.stack.len() > 1 || top.kind == ClauseKind::Main {
+        if matches!(top.kind, ClauseKind::Main | ClauseKind::Complement) && self.stack.len() > 1
+            || top.kind == ClauseKind::Main
+        {
             if self.stack.len() > 1 {
                 self.pop(at);
                 self.open(kind, at, governor, opener);
@@ -445,7 +451,10 @@ impl Scan<'_> {
                 // A new clause behind a comma.
                 self.close_inserted(at);
                 if self.clause().verb != NONE {
-                    let keep = matches!(self.clause().kind, ClauseKind::Quotation | ClauseKind::Parenthesis) || self.stack.len() > 1;
+                    let keep = matches!(
+                        self.clause().kind,
+                        ClauseKind::Quotation | ClauseKind::Parenthesis
+                    ) || self.stack.len() > 1;
                     if !keep {
                         self.pop(at);
                     }
@@ -484,7 +493,13 @@ impl Scan<'_> {
         let mut k = verb + 1;
         while let Some(chunk) = self.chunks.get(k) {
             match chunk.kind {
-                Kind::Stop | Kind::Comma | Kind::QuoteOpen | Kind::Semicolon | Kind::Close | Kind::Dash | Kind::Colon => return true,
+                Kind::Stop
+                | Kind::Comma
+                | Kind::QuoteOpen
+                | Kind::Semicolon
+                | Kind::Close
+                | Kind::Dash
+                | Kind::Colon => return true,
                 Kind::Prep | Kind::Adverb => {}
                 Kind::Noun if chunk.time || self.before_is(k, Kind::Prep) => {}
                 // “told reporters”, “said late Monday”
@@ -506,9 +521,12 @@ impl Scan<'_> {
         while self.chunks.get(k).is_some_and(|c| !matches!(c.kind, Kind::Comma | Kind::Stop)) {
             k += 1;
         }
-        let ends = self.chunks.get(k).is_none_or(|c| c.is(Kind::Stop)) || k + 2 >= self.chunks.len();
+        let ends =
+            self.chunks.get(k).is_none_or(|c| c.is(Kind::Stop)) || k + 2 >= self.chunks.len();
         if ends {
-            while self.stack.len() > 1 && self.clauses[usize::from(self.top())].kind != ClauseKind::Quotation {
+            while self.stack.len() > 1
+                && self.clauses[usize::from(self.top())].kind != ClauseKind::Quotation
+            {
                 self.pop(at);
             }
         }
@@ -546,7 +564,10 @@ impl Scan<'_> {
             return;
         }
         // A list inside the clause goes on: “who accused A, B and C”.
-        if next == Kind::Noun && self.list_goes_on(self.phrase_end(at + 1)) && self.verb_after(at + 1).is_none() {
+        if next == Kind::Noun
+            && self.list_goes_on(self.phrase_end(at + 1))
+            && self.verb_after(at + 1).is_none()
+        {
             return;
         }
         while self.stack.len() > 1 {
@@ -589,7 +610,9 @@ impl Scan<'_> {
         });
         if open.is_some() {
             self.close_to(ClauseKind::Parenthesis, at);
-        } else if self.chunks[at + 1..].iter().any(|c| c.is(Kind::Dash)) && self.clause().verb == NONE {
+        } else if self.chunks[at + 1..].iter().any(|c| c.is(Kind::Dash))
+            && self.clause().verb == NONE
+        {
             self.open(ClauseKind::Parenthesis, at, NONE, NONE);
         } else {
             self.restart(at);
@@ -599,7 +622,10 @@ impl Scan<'_> {
     /// A mark after which a clause of its own begins.
     fn restart(&mut self, at: usize) {
         let quoted = self.stack.iter().rposition(|&c| {
-            matches!(self.clauses[usize::from(c)].kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
+            matches!(
+                self.clauses[usize::from(c)].kind,
+                ClauseKind::Quotation | ClauseKind::Parenthesis
+            )
         });
         let keep = quoted.map_or(0, |d| d + 1);
         while self.stack.len() > keep {
@@ -610,14 +636,20 @@ impl Scan<'_> {
     }
 
     fn stop(&mut self, at: usize) {
-        if at + 1 < self.chunks.len() && !self.chunks[at + 1..].iter().all(|c| matches!(c.kind, Kind::QuoteClose | Kind::Close | Kind::Stop)) {
+        if at + 1 < self.chunks.len()
+            && !self.chunks[at + 1..]
+                .iter()
+                .all(|c| matches!(c.kind, Kind::QuoteClose | Kind::Close | Kind::Stop))
+        {
             self.restart(at);
         }
     }
 
     /// The closing mark that belongs to the opening one at `at`.
     fn quote_end(&self, at: usize) -> usize {
-        (at + 1..self.chunks.len()).find(|&k| self.chunks[k].is(Kind::QuoteClose)).unwrap_or(self.chunks.len())
+        (at + 1..self.chunks.len())
+            .find(|&k| self.chunks[k].is(Kind::QuoteClose))
+            .unwrap_or(self.chunks.len())
     }
 
     fn quote_open(&mut self, at: usize) {
@@ -631,11 +663,25 @@ impl Scan<'_> {
         // A quotation that has a subject of its own is a clause; “strongly
         // condemns the attack” goes on with the subject outside.
         let before = self.before(at).map_or(Kind::Stop, |k| self.chunks[k].kind);
-        let opens = matches!(before, Kind::Stop | Kind::Comma | Kind::Colon | Kind::Sub | Kind::Verb | Kind::Dash | Kind::Semicolon) || at == 0;
+        let opens = matches!(
+            before,
+            Kind::Stop
+                | Kind::Comma
+                | Kind::Colon
+                | Kind::Sub
+                | Kind::Verb
+                | Kind::Dash
+                | Kind::Semicolon
+        ) || at == 0;
         if verb.is_some_and(|v| v > first) && opens {
             let governor = match self.before(at) {
                 Some(k) => {
-                    let k = if matches!(self.chunks[k].kind, Kind::Comma | Kind::Colon | Kind::Sub) { self.before(k).unwrap_or(k) } else { k };
+                    let k = if matches!(self.chunks[k].kind, Kind::Comma | Kind::Colon | Kind::Sub)
+                    {
+                        self.before(k).unwrap_or(k)
+                    } else {
+                        k
+                    };
                     if self.chunks[k].is(Kind::Verb) { k as u16 } else { NONE }
                 }
                 None => NONE,
@@ -698,7 +744,10 @@ impl Scan<'_> {
 
     /// The last verb group of the innermost clauses that lies before `at`.
     fn last_verb(&self, at: usize) -> u16 {
-        (at.saturating_sub(AHEAD)..at).rev().find(|&k| self.chunks[k].is(Kind::Verb)).map_or(NONE, |k| k as u16)
+        (at.saturating_sub(AHEAD)..at)
+            .rev()
+            .find(|&k| self.chunks[k].is(Kind::Verb))
+            .map_or(NONE, |k| k as u16)
     }
 
     fn wh(&mut self, at: usize) {
@@ -713,7 +762,8 @@ impl Scan<'_> {
             comma = true;
             k = self.before(c);
         }
-        let noun = k.filter(|&k| self.chunks[k].is(Kind::Noun) && self.ended != NONE && self.ended_at == k);
+        let noun = k
+            .filter(|&k| self.chunks[k].is(Kind::Noun) && self.ended != NONE && self.ended_at == k);
         match noun {
             Some(_) if !self.word(at).is(Cats::ADVERB) || self.word(at).is(Cats::WH) => {
                 let antecedent = self.antecedent(at, comma);
@@ -794,7 +844,9 @@ impl Scan<'_> {
             let mut waiting = None;
             while depth > 1 {
                 let c = &self.clauses[usize::from(self.stack[depth - 1])];
-                if c.verb == NONE || matches!(c.kind, ClauseKind::Quotation | ClauseKind::Parenthesis) {
+                if c.verb == NONE
+                    || matches!(c.kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
+                {
                     break;
                 }
                 let parent = &self.clauses[usize::from(self.stack[depth - 2])];
@@ -826,7 +878,11 @@ impl Scan<'_> {
                 }
                 _ => {}
             }
-        } else if clause.verb == NONE && kind == Kind::Coord && clause.kind != ClauseKind::Main && clause.subject == NONE {
+        } else if clause.verb == NONE
+            && kind == Kind::Coord
+            && clause.kind != ClauseKind::Main
+            && clause.subject == NONE
+        {
             // “who … and V”: handled by the clause before.
         }
         self.chunks[at].clause = self.top();
@@ -858,7 +914,8 @@ impl Scan<'_> {
 
     /// Whether the phrase follows a verb directly, as its object would.
     fn follows_verb(&self, phrase: u16) -> bool {
-        self.before(usize::from(self.phrases[usize::from(phrase)].first)).is_some_and(|k| self.chunks[k].is(Kind::Verb))
+        self.before(usize::from(self.phrases[usize::from(phrase)].first))
+            .is_some_and(|k| self.chunks[k].is(Kind::Verb))
     }
 
     fn nearest_verb(&self, at: usize) -> usize {
@@ -893,7 +950,11 @@ impl Scan<'_> {
         let parent = self.top();
         for k in first.max(at.saturating_sub(2 * AHEAD))..at {
             let chunk = self.chunks[k];
-            if chunk.is(Kind::Verb) && !chunk.is_finite() && chunk.phrase == 0 && self.clauses[usize::from(chunk.clause)].parent == parent {
+            if chunk.is(Kind::Verb)
+                && !chunk.is_finite()
+                && chunk.phrase == 0
+                && self.clauses[usize::from(chunk.clause)].parent == parent
+            {
                 self.chunks[k].phrase = subject + 1;
             }
         }
@@ -902,13 +963,29 @@ impl Scan<'_> {
     fn inverted(&mut self, at: usize, before: Option<usize>) -> bool {
         let marks = at > 0 && matches!(self.chunks[at - 1].kind, Kind::QuoteClose | Kind::Comma)
             || before.is_some_and(|k| self.chunks[k].is(Kind::Comma));
-        if !marks || self.chunks[at].passive || !self.chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun) && !c.time) {
+        if !marks
+            || self.chunks[at].passive
+            || !self.chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun) && !c.time)
+        {
             return false;
         }
-        let quote = at > 0 && (self.chunks[at - 1].is(Kind::QuoteClose) || at > 1 && self.chunks[at - 2].is(Kind::QuoteClose));
+        let quote = at > 0
+            && (self.chunks[at - 1].is(Kind::QuoteClose)
+                || at > 1 && self.chunks[at - 2].is(Kind::QuoteClose));
         let end = self.phrase_end(at + 1);
-        let ends = self.chunks.get(end).is_none_or(|c| matches!(c.kind, Kind::Stop | Kind::Comma | Kind::Prep | Kind::QuoteOpen | Kind::Wh | Kind::Dash));
-        quote && ends || ends && self.clause().verb != NONE && self.clause().kind == ClauseKind::Main && !self.chunks[at + 1].pronoun && self.words[self.chunks[at].head as usize].tag != Tag::Part && self.lone_report(at)
+        let ends = self.chunks.get(end).is_none_or(|c| {
+            matches!(
+                c.kind,
+                Kind::Stop | Kind::Comma | Kind::Prep | Kind::QuoteOpen | Kind::Wh | Kind::Dash
+            )
+        });
+        quote && ends
+            || ends
+                && self.clause().verb != NONE
+                && self.clause().kind == ClauseKind::Main
+                && !self.chunks[at + 1].pronoun
+                && self.words[self.chunks[at].head as usize].tag != Tag::Part
+                && self.lone_report(at)
     }
 
     /// Behind a comma without quotation marks an inverted report has nothing
@@ -932,10 +1009,19 @@ impl Scan<'_> {
         let before = self.before(at);
         match before {
             Some(k) if matches!(self.chunks[k].kind, Kind::Verb | Kind::Adj) => k as u16,
-            Some(k) if self.chunks[k].is(Kind::Noun) && self.lexicon.governor(self.word(k).lemma()).is_some() => k as u16,
+            Some(k)
+                if self.chunks[k].is(Kind::Noun)
+                    && self.lexicon.governor(self.word(k).lemma()).is_some() =>
+            {
+                k as u16
+            }
             _ => {
                 // “asked the council to”: the last verb of the open clauses.
-                (0..at).rev().take(AHEAD).find(|&k| self.chunks[k].is(Kind::Verb)).map_or(NONE, |k| k as u16)
+                (0..at)
+                    .rev()
+                    .take(AHEAD)
+                    .find(|&k| self.chunks[k].is(Kind::Verb))
+                    .map_or(NONE, |k| k as u16)
             }
         }
     }
@@ -952,7 +1038,9 @@ impl Scan<'_> {
                 let control = self.lexicon.governor(self.word(g).lemma());
                 let object = control.is_some_and(|c| c.object);
                 if object && !chunk.passive {
-                    let between = self.phrases.iter().rev().take(8).position(|p| usize::from(p.first) > g && usize::from(p.first) < at && p.host == NONE);
+                    let between = self.phrases.iter().rev().take(8).position(|p| {
+                        usize::from(p.first) > g && usize::from(p.first) < at && p.host == NONE
+                    });
                     if let Some(back) = between {
                         return (self.phrases.len() - 1 - back) as u16;
                     }
@@ -979,8 +1067,12 @@ impl Scan<'_> {
                 governor = self.last_verb(at);
                 let prep = before.unwrap_or(at);
                 let object = self.phrase_between(governor, prep);
-                let of_object = matches!(self.word(prep).tag, Tag::Of) || self.word(prep).is(Cats::OBJECT_CONTROL);
-                if of_object && object != NONE && !(governor != NONE && self.chunks[usize::from(governor)].passive) {
+                let of_object = matches!(self.word(prep).tag, Tag::Of)
+                    || self.word(prep).is(Cats::OBJECT_CONTROL);
+                if of_object
+                    && object != NONE
+                    && !(governor != NONE && self.chunks[usize::from(governor)].passive)
+                {
                     object
                 } else if governor == NONE {
                     NONE
@@ -1035,7 +1127,9 @@ impl Scan<'_> {
             .enumerate()
             .rev()
             .take(8)
-            .filter(|(_, p)| p.first > governor && usize::from(p.last) < at && p.host == NONE && p.prep == NONE)
+            .filter(|(_, p)| {
+                p.first > governor && usize::from(p.last) < at && p.host == NONE && p.prep == NONE
+            })
             .map(|(i, _)| i as u16)
             .next()
             .unwrap_or(NONE)
@@ -1095,7 +1189,16 @@ impl Scan<'_> {
             return NONE;
         }
         let listed = self.chunks[at..].iter().take(AHEAD).any(|c| c.is(Kind::Coord));
-        if listed && self.before(at).and_then(|k| self.before(k)).is_some_and(|k| self.chunks[k].is(Kind::Verb)) { clause.subject } else { NONE }
+        if listed
+            && self
+                .before(at)
+                .and_then(|k| self.before(k))
+                .is_some_and(|k| self.chunks[k].is(Kind::Verb))
+        {
+            clause.subject
+        } else {
+            NONE
+        }
     }
 
     /// A participial clause behind a comma depends on the main clause: what is
@@ -1115,8 +1218,17 @@ impl Scan<'_> {
                 let left = before.and_then(|k| self.before(k));
                 let waiting = self.clause().verb == NONE;
                 match left {
-                    Some(k) if waiting && self.ended != NONE && self.ended_at == k && self.clause().subject != NONE => self.clause().subject,
-                    Some(k) if !waiting && self.ended != NONE && self.ended_at == k => self.ended_apposed(),
+                    Some(k)
+                        if waiting
+                            && self.ended != NONE
+                            && self.ended_at == k
+                            && self.clause().subject != NONE =>
+                    {
+                        self.clause().subject
+                    }
+                    Some(k) if !waiting && self.ended != NONE && self.ended_at == k => {
+                        self.ended_apposed()
+                    }
                     _ => {
                         self.pop_after_comma(at);
                         self.main_subject()

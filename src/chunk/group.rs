@@ -111,13 +111,18 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         if !both {
             continue;
         }
-        let before = (0..k).rev().take(4).find(|&j| !matches!(chunks[j].kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose));
+        let before = (0..k).rev().take(4).find(|&j| {
+            !matches!(chunks[j].kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose)
+        });
         let before_kind = before.map_or(Kind::Stop, |j| chunks[j].kind);
         let next = chunks.get(k + 1);
         let object = next.is_some_and(|c| c.is(Kind::Noun) && !c.time);
         let by = next.is_some_and(|c| words[c.from as usize].tag == Tag::By)
-            && chunks.get(k + 2).is_some_and(|c| c.is(Kind::Noun) && words[c.head as usize].tag != Tag::Num);
-        let pronoun = before.is_some_and(|j| chunks[j].pronoun && words[chunks[j].head as usize].tag == Tag::Subj);
+            && chunks
+                .get(k + 2)
+                .is_some_and(|c| c.is(Kind::Noun) && words[c.head as usize].tag != Tag::Num);
+        let pronoun = before
+            .is_some_and(|j| chunks[j].pronoun && words[chunks[j].head as usize].tag == Tag::Subj);
         let finite_before = finite_in_clause(chunks, k, before_kind);
         let finite = match before_kind {
             _ if pronoun => true,
@@ -127,13 +132,18 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                 // new subject.
                 Some(j) => {
                     let reports = words[chunks[j].head as usize].is(Cats::REPORT);
-                    reports && !chunks[j].passive && before.is_some_and(|b| phrase_start(chunks, b) == j + 1)
-                        || (object || head.is(Cats::REPORT)) && phrase_heads_clause(chunks, before.unwrap_or(k))
+                    reports
+                        && !chunks[j].passive
+                        && before.is_some_and(|b| phrase_start(chunks, b) == j + 1)
+                        || (object || head.is(Cats::REPORT))
+                            && phrase_heads_clause(chunks, before.unwrap_or(k))
                 }
                 None => object || !by && head.is(Cats::REPORT) || !finite_ahead(words, chunks, k),
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
-                !by && finite_before.is_none() && (object || !finite_ahead(words, chunks, k)) && before.is_some_and(|j| j > 0)
+                !by && finite_before.is_none()
+                    && (object || !finite_ahead(words, chunks, k))
+                    && before.is_some_and(|j| j > 0)
             }
             Kind::Coord => object || !by && head.tag == Tag::Past,
             Kind::Wh => true,
@@ -165,7 +175,11 @@ fn finite_in_clause(chunks: &[Chunk], k: usize, before: Kind) -> Option<usize> {
             _ => {}
         }
         // A conjunction with a noun behind it may begin a clause of its own.
-        let restarts = chunk.is(Kind::Coord) && before == Kind::Noun && phrase_start(chunks, k - 1) == j + 1 && j > 0 && !chunks[j - 1].is(Kind::Noun);
+        let restarts = chunk.is(Kind::Coord)
+            && before == Kind::Noun
+            && phrase_start(chunks, k - 1) == j + 1
+            && j > 0
+            && !chunks[j - 1].is(Kind::Noun);
         if restarts {
             return found;
         }
@@ -187,7 +201,8 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
         match chunk.kind {
             Kind::Verb if chunk.is_finite() => {
                 let head = &words[chunk.head as usize];
-                let sure = chunk.from != chunk.head || !(head.is(Cats::PAST) && head.is(Cats::PART));
+                let sure =
+                    chunk.from != chunk.head || !(head.is(Cats::PAST) && head.is(Cats::PART));
                 if sure || commas > 0 {
                     return true;
                 }
@@ -213,7 +228,12 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
 fn phrase_start(chunks: &[Chunk], k: usize) -> usize {
     let mut k = k;
     let mut steps = 0;
-    while k >= 2 && steps < REACH && chunks[k].is(Kind::Noun) && chunks[k - 1].is(Kind::Prep) && chunks[k - 2].is(Kind::Noun) {
+    while k >= 2
+        && steps < REACH
+        && chunks[k].is(Kind::Noun)
+        && chunks[k - 1].is(Kind::Prep)
+        && chunks[k - 2].is(Kind::Noun)
+    {
         k -= 2;
         steps += 1;
     }
@@ -224,7 +244,11 @@ fn phrase_start(chunks: &[Chunk], k: usize) -> usize {
 /// a comma stands before it.
 fn phrase_heads_clause(chunks: &[Chunk], k: usize) -> bool {
     let start = phrase_start(chunks, k);
-    start > 0 && matches!(chunks[start - 1].kind, Kind::Coord | Kind::Comma | Kind::Sub | Kind::Wh | Kind::Dash | Kind::QuoteOpen)
+    start > 0
+        && matches!(
+            chunks[start - 1].kind,
+            Kind::Coord | Kind::Comma | Kind::Sub | Kind::Wh | Kind::Dash | Kind::QuoteOpen
+        )
 }
 
 /// Whether the class may begin or continue the part of a noun group before its
@@ -238,7 +262,8 @@ const fn qualifies(tag: Tag) -> bool {
 fn quoted_inside(words: &[Word], at: usize) -> Option<usize> {
     let inside = words.get(at + 1..)?.iter().take(4).position(|w| w.mark == Mark::QuoteClose)?;
     let close = at + 1 + inside;
-    let all = inside > 0 && words[at + 1..close].iter().all(|w| qualifies(w.tag) || w.tag == Tag::Adverb);
+    let all =
+        inside > 0 && words[at + 1..close].iter().all(|w| qualifies(w.tag) || w.tag == Tag::Adverb);
     (all && words.get(close + 1).is_some_and(Word::is_nominal)).then_some(close + 1)
 }
 
@@ -270,11 +295,19 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             _ if starts_date && head == Some(at - 1) => break,
             // “alleges that soldiers”: before a plural or a name the word opens
             // a clause.
-            Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => return None,
+            Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => {
+                return None;
+            }
             Tag::Det if head.is_none() && adjective.is_none() => determined = true,
             Tag::Gen if head == Some(at.wrapping_sub(1)) => determined = true,
             Tag::Noun | Tag::Plural | Tag::Name | Tag::Num => head = Some(at),
-            Tag::Adj if head.is_some_and(|h| words[h].tag != Tag::Name && words[h + 1..at].iter().all(|w| w.tag != Tag::Gen)) => break,
+            Tag::Adj
+                if head.is_some_and(|h| {
+                    words[h].tag != Tag::Name && words[h + 1..at].iter().all(|w| w.tag != Tag::Gen)
+                }) =>
+            {
+                break;
+            }
             Tag::Adj => adjective = Some(at),
             Tag::Part | Tag::Ing => {
                 // Before its noun a participle qualifies; otherwise it is a verb.
@@ -286,7 +319,11 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
                     if at == from && !opens_group(words, at) {
                         break;
                     }
-                } else if determined && head.is_none_or(|h| h < at) && word.tag == Tag::Ing && !object_follows(words, at + 1) {
+                } else if determined
+                    && head.is_none_or(|h| h < at)
+                    && word.tag == Tag::Ing
+                    && !object_follows(words, at + 1)
+                {
                     // “the shooting”
                     head = Some(at);
                 } else {
@@ -303,7 +340,10 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
                     && head.is_none()
                     && words.get(at + 1).is_some_and(|w| w.tag == Tag::Adj)
                     && leads_to_noun(words, at + 1) => {}
-            Tag::Mark if word.mark == Mark::QuoteOpen && (determined || head.is_some() || adjective.is_some()) => {
+            Tag::Mark
+                if word.mark == Mark::QuoteOpen
+                    && (determined || head.is_some() || adjective.is_some()) =>
+            {
                 match quoted_inside(words, at) {
                     Some(next) => {
                         at = next;
@@ -326,8 +366,16 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
     };
     // The group ends at its head: a stray adverb or adjective stays outside.
     let to = head + 1;
-    let time = words[head].kind == Some(EntityKind::Date) || words[head].is(Cats::TIME) && words[head].mention == 0;
-    Some(Chunk { from: from as u32, to: to as u32, kind, head: head as u32, time, ..Chunk::default() })
+    let time = words[head].kind == Some(EntityKind::Date)
+        || words[head].is(Cats::TIME) && words[head].mention == 0;
+    Some(Chunk {
+        from: from as u32,
+        to: to as u32,
+        kind,
+        head: head as u32,
+        time,
+        ..Chunk::default()
+    })
 }
 
 /// Whether the group from `at` is a plural or a name: then *that* before it is
@@ -342,7 +390,13 @@ fn leads_to_noun(words: &[Word], at: usize) -> bool {
     words[at.min(words.len())..]
         .iter()
         .take(6)
-        .find(|w| !matches!(w.tag, Tag::Adj | Tag::Adverb | Tag::Part | Tag::Ing | Tag::Coord | Tag::Comma) && w.mark != Mark::QuoteOpen && w.mark != Mark::QuoteClose)
+        .find(|w| {
+            !matches!(
+                w.tag,
+                Tag::Adj | Tag::Adverb | Tag::Part | Tag::Ing | Tag::Coord | Tag::Comma
+            ) && w.mark != Mark::QuoteOpen
+                && w.mark != Mark::QuoteClose
+        })
         .is_some_and(Word::is_nominal)
 }
 
@@ -358,7 +412,12 @@ fn opens_group(words: &[Word], at: usize) -> bool {
     }
     let before = words[..at].iter().rev().find(|w| w.tag != Tag::Adverb);
     word.tag == Tag::Part
-        && before.is_none_or(|w| matches!(w.tag, Tag::Prep | Tag::Of | Tag::By | Tag::To | Tag::Base | Tag::S | Tag::Past | Tag::Ing))
+        && before.is_none_or(|w| {
+            matches!(
+                w.tag,
+                Tag::Prep | Tag::Of | Tag::By | Tag::To | Tag::Base | Tag::S | Tag::Past | Tag::Ing
+            )
+        })
 }
 
 /// Whether a determiner or pronoun follows: then a participle is a verb with
@@ -385,7 +444,10 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
                 aux = Some(at);
             }
             Tag::Have | Tag::Be => {
-                if aux.is_none() && !infinitive && word.is(Cats::BASE.with(Cats::S).with(Cats::PAST)) {
+                if aux.is_none()
+                    && !infinitive
+                    && word.is(Cats::BASE.with(Cats::S).with(Cats::PAST))
+                {
                     finite = true;
                 }
                 be = word.tag == Tag::Be;
@@ -401,7 +463,11 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
             }
             // “has been quietly, but publicly condemned”
             Tag::Comma | Tag::Coord if aux.is_some() && participle_resumes(words, at) => {}
-            Tag::Mark if matches!(word.mark, Mark::QuoteOpen | Mark::QuoteClose) && aux.is_some() && words.get(at + 1).is_some_and(|w| matches!(w.tag, Tag::Part | Tag::Ing)) => {}
+            Tag::Mark
+                if matches!(word.mark, Mark::QuoteOpen | Mark::QuoteClose)
+                    && aux.is_some()
+                    && words.get(at + 1).is_some_and(|w| matches!(w.tag, Tag::Part | Tag::Ing)) => {
+            }
             Tag::Base | Tag::S | Tag::Past | Tag::Part | Tag::Ing => {
                 main = Some(at);
                 if aux.is_none() && !infinitive {
@@ -444,23 +510,19 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
 }
 
 fn infinitive_follows(words: &[Word], at: usize) -> bool {
-    words[at.min(words.len())..]
-        .iter()
-        .take(4)
-        .find(|w| w.tag != Tag::Adverb)
-        .is_some_and(|w| matches!(w.tag, Tag::Base) || matches!(w.tag, Tag::Be | Tag::Have) && w.is(Cats::BASE))
+    words[at.min(words.len())..].iter().take(4).find(|w| w.tag != Tag::Adverb).is_some_and(|w| {
+        matches!(w.tag, Tag::Base) || matches!(w.tag, Tag::Be | Tag::Have) && w.is(Cats::BASE)
+    })
 }
 
 fn verb_continues(words: &[Word], at: usize, after_aux: bool) -> bool {
     after_aux
-        && words[at.min(words.len())..]
-            .iter()
-            .take(5)
-            .find(|w| w.tag != Tag::Adverb)
-            .is_some_and(|w| {
+        && words[at.min(words.len())..].iter().take(5).find(|w| w.tag != Tag::Adverb).is_some_and(
+            |w| {
                 matches!(w.tag, Tag::Base | Tag::Part | Tag::Ing | Tag::Be | Tag::Have)
                     || matches!(w.tag, Tag::Comma | Tag::Coord) && participle_resumes(words, at + 1)
-            })
+            },
+        )
 }
 
 fn participle_resumes(words: &[Word], at: usize) -> bool {

@@ -68,7 +68,12 @@ impl Tagger {
 }
 
 /// Gives each class that `word` may have, with its cost.
-fn candidates(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: impl FnMut(Tag, i32)) {
+fn candidates(
+    lexicon: &Lexicon,
+    word: &Word,
+    before: Option<&Word>,
+    mut give: impl FnMut(Tag, i32),
+) {
     if word.mark != Mark::None {
         let conjunction = word.is(Cats::COORD);
         return give(
@@ -98,19 +103,34 @@ fn candidates(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: i
         let cost = if named || !known { 0 } else { AGAINST };
         give(Tag::Name, cost - lexicon.share[Tag::Name as usize]);
     }
-    if !entry.cats.any(open) || closed && !entry.cats.any(Cats::ADVERB.with(Cats::NUMBER)) && entry.verb == 0 && entry.noun == 0 {
+    if !entry.cats.any(open)
+        || closed
+            && !entry.cats.any(Cats::ADVERB.with(Cats::NUMBER))
+            && entry.verb == 0
+            && entry.noun == 0
+    {
         if entry.cats.any(Cats::ADVERB) {
             give(Tag::Adverb, 60);
         }
         return;
     }
-    let total = f64::from(entry.noun) + f64::from(entry.verb) + f64::from(entry.adj) + f64::from(entry.adverb) + 2.0;
+    let total = f64::from(entry.noun)
+        + f64::from(entry.verb)
+        + f64::from(entry.adj)
+        + f64::from(entry.adverb)
+        + 2.0;
     let weigh = |tag: Tag, count: f64| {
         let rarity = (-100.0 * ((count + 0.4) / total).log10()) as i32;
         rarity - lexicon.share[tag as usize] + against
     };
     let verb = f64::from(entry.verb);
-    let forms = [(Cats::BASE, Tag::Base), (Cats::S, Tag::S), (Cats::PAST, Tag::Past), (Cats::PART, Tag::Part), (Cats::ING, Tag::Ing)];
+    let forms = [
+        (Cats::BASE, Tag::Base),
+        (Cats::S, Tag::S),
+        (Cats::PAST, Tag::Past),
+        (Cats::PART, Tag::Part),
+        (Cats::ING, Tag::Ing),
+    ];
     for (cat, tag) in forms {
         if entry.cats.any(cat) {
             give(tag, weigh(tag, verb / 3.0));

@@ -115,8 +115,7 @@ pub(crate) fn read(
 /// headline.
 fn capitalises_most_words(tokens: &[Token]) -> bool {
     let long = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 3);
-    let (capital, all) =
-        long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capital()), n + 1));
+    let (capital, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capital()), n + 1));
     all > 2 && capital * 4 > all * 3
 }
 
@@ -159,11 +158,23 @@ impl Reader<'_> {
             // Compounds: state-sponsored, COVID-19, and/or, example.org, O’Neil.
             let joiner = self.glued(end).is_some() && self.glued(end + 1).is_some();
             let after = self.tokens.get(end + 1).is_some_and(|t| !t.flags.has(Flags::PUNCT));
-            if joiner && after && self.is_mark(end, |c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/' | '@' | '_')) {
+            if joiner
+                && after
+                && self
+                    .is_mark(end, |c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/' | '@' | '_'))
+            {
                 end += 2;
-            } else if joiner && after && self.is_mark(end, |c| c == '.') && !self.starts_sentence(end + 1) {
+            } else if joiner
+                && after
+                && self.is_mark(end, |c| c == '.')
+                && !self.starts_sentence(end + 1)
+            {
                 end += 2;
-            } else if joiner && self.is_mark(end, is_apostrophe) && self.is_letters(end + 1) && self.clitic(end + 1).is_none() {
+            } else if joiner
+                && self.is_mark(end, is_apostrophe)
+                && self.is_letters(end + 1)
+                && self.clitic(end + 1).is_none()
+            {
                 end += 2;
             } else {
                 break;
@@ -172,13 +183,17 @@ impl Reader<'_> {
         // An abbreviation keeps its stop, unless the stop ends the sentence.
         if self.glued(end).is_some()
             && self.is_mark(end, |c| c == '.')
-            && (end + 1 < self.tokens.len() && !self.only_closers(end + 1) || self.is_acronym(i, end))
+            && (end + 1 < self.tokens.len() && !self.only_closers(end + 1)
+                || self.is_acronym(i, end))
         {
             end += 1;
         }
         let last = self.tokens[end - 1];
         // Clitics: n't, 's, 're …
-        if self.glued(end).is_some() && self.is_mark(end, is_apostrophe) && self.glued(end + 1).is_some() {
+        if self.glued(end).is_some()
+            && self.is_mark(end, is_apostrophe)
+            && self.glued(end + 1).is_some()
+        {
             match self.clitic(end + 1) {
                 Some(Clitic::Not) if last.end - last.start > 1 => {
                     let cut = last.end - 1;
@@ -201,7 +216,10 @@ impl Reader<'_> {
             && !self.single
             && self.glued(end).is_some()
             && self.is_mark(end, is_apostrophe)
-            && self.tokens.get(end + 1).is_some_and(|t| t.flags.has(Flags::SPACE_BEFORE) && t.is_word())
+            && self
+                .tokens
+                .get(end + 1)
+                .is_some_and(|t| t.flags.has(Flags::SPACE_BEFORE) && t.is_word())
         {
             self.push_clitic(self.tokens[end].start, self.tokens[end].end);
             end += 1;
@@ -218,7 +236,8 @@ impl Reader<'_> {
 
     /// Single letters with stops between them.
     fn is_acronym(&self, from: usize, to: usize) -> bool {
-        to > from + 1 && (from..to).step_by(2).all(|i| self.tokens[i].end - self.tokens[i].start == 1)
+        to > from + 1
+            && (from..to).step_by(2).all(|i| self.tokens[i].end - self.tokens[i].start == 1)
     }
 
     fn only_closers(&self, from: usize) -> bool {
@@ -314,7 +333,10 @@ impl Reader<'_> {
         let token = self.tokens[i];
         let c = self.str(i).chars().next().unwrap_or(' ');
         let spaced = token.flags.has(Flags::SPACE_BEFORE);
-        let closes = !spaced && !self.is_mark(i.wrapping_sub(1), |c| matches!(c, '(' | '[' | '-' | '\u{2014}' | '\u{2013}'));
+        let closes = !spaced
+            && !self.is_mark(i.wrapping_sub(1), |c| {
+                matches!(c, '(' | '[' | '-' | '\u{2014}' | '\u{2013}')
+            });
         let mut end = i + 1;
         let mark = match c {
             ',' => Mark::Comma,
@@ -368,7 +390,9 @@ impl Reader<'_> {
             _ => Mark::Other,
         };
         // A currency sign belongs to its number, a percent sign to the one before.
-        if matches!(c, '$' | '\u{20AC}' | '\u{A3}' | '\u{A5}' | '#' | '@') && self.glued(end).is_some_and(|t| !t.flags.has(Flags::PUNCT)) {
+        if matches!(c, '$' | '\u{20AC}' | '\u{A3}' | '\u{A5}' | '#' | '@')
+            && self.glued(end).is_some_and(|t| !t.flags.has(Flags::PUNCT))
+        {
             let at = self.words.len();
             let next = self.next(end);
             if let Some(word) = self.words.get_mut(at) {

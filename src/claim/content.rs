@@ -85,7 +85,9 @@ impl Stage<'_> {
 
     fn ends_at_comma(&self, comma: usize, clause: u16, from: usize) -> bool {
         let chunks = &self.syntax.chunks;
-        let Some(mut k) = (comma + 1..chunks.len()).find(|&k| !matches!(chunks[k].kind, Kind::Adverb | Kind::QuoteClose | Kind::QuoteOpen)) else {
+        let Some(mut k) = (comma + 1..chunks.len()).find(|&k| {
+            !matches!(chunks[k].kind, Kind::Adverb | Kind::QuoteClose | Kind::QuoteOpen)
+        }) else {
             return true;
         };
         if chunks[k].is(Kind::Coord) {
@@ -109,7 +111,13 @@ impl Stage<'_> {
                 // An apposition that sums up what was said (“, a charge it
                 // denies”), or the subject of what follows.
                 p.renames != NONE && self.syntax.words[next.head as usize].is(Cats::COMM)
-                    || p.host == NONE && p.renames == NONE && !self.syntax.phrases.iter().any(|q| usize::from(q.first) <= comma && usize::from(q.last) > comma)
+                    || p.host == NONE
+                        && p.renames == NONE
+                        && !self
+                            .syntax
+                            .phrases
+                            .iter()
+                            .any(|q| usize::from(q.first) <= comma && usize::from(q.last) > comma)
             }
             Kind::Sub => !self.syntax.words[next.from as usize].is(Cats::THAT),
             Kind::Prep => self.adverbial_prep(k),
@@ -127,13 +135,17 @@ impl Stage<'_> {
 
     fn ends_at_coordinator(&self, coord: usize, clause: u16) -> bool {
         let chunks = &self.syntax.chunks;
-        let Some(next) = chunks[coord + 1..].iter().find(|c| !matches!(c.kind, Kind::Adverb | Kind::QuoteOpen)) else {
+        let Some(next) =
+            chunks[coord + 1..].iter().find(|c| !matches!(c.kind, Kind::Adverb | Kind::QuoteOpen))
+        else {
             return true;
         };
         match next.kind {
             Kind::Verb => {
                 if next.is_finite() {
-                    return self.leaves(next.clause, clause) || next.clause == clause && self.inside_non_finite(clause) || !self.finite(clause);
+                    return self.leaves(next.clause, clause)
+                        || next.clause == clause && self.inside_non_finite(clause)
+                        || !self.finite(clause);
                 }
                 self.leaves(next.clause, clause) && !self.siblings(next.clause, clause)
             }
@@ -164,7 +176,8 @@ impl Stage<'_> {
         while to > from {
             let w = &words[to - 1];
             // A closing bracket that was opened inside stays.
-            let bracket = w.mark == Mark::Close && words[from..to].iter().any(|w| w.mark == Mark::Open);
+            let bracket =
+                w.mark == Mark::Close && words[from..to].iter().any(|w| w.mark == Mark::Open);
             let quote = false;
             if w.mark == Mark::None || bracket || quote {
                 break;
@@ -177,7 +190,11 @@ impl Stage<'_> {
         // A closing quotation mark whose partner lies inside.
         let mut end = words[to - 1].end as usize;
         if words.get(to).is_some_and(|w| w.mark == Mark::QuoteClose)
-            && words[from..to].iter().rev().find(|w| matches!(w.mark, Mark::QuoteOpen | Mark::QuoteClose)).is_some_and(|w| w.mark == Mark::QuoteOpen)
+            && words[from..to]
+                .iter()
+                .rev()
+                .find(|w| matches!(w.mark, Mark::QuoteOpen | Mark::QuoteClose))
+                .is_some_and(|w| w.mark == Mark::QuoteOpen)
             && words[from].mark == Mark::None
         {
             end = words[to].end as usize;

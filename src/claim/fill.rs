@@ -31,7 +31,12 @@ impl Stage<'_> {
         // “Ex-minister charged with fraud”: a headline leaves out the auxiliary.
         let participle = self.syntax.words[verb.head as usize].is(Cats::PART);
         match active {
-            Err(_) if participle && verb.form == Form::Finite && verb.from == verb.head && self.may_omit_auxiliary() => {
+            Err(_)
+                if participle
+                    && verb.form == Form::Finite
+                    && verb.from == verb.head
+                    && self.may_omit_auxiliary() =>
+            {
                 self.fill_passive(pattern, cue).or(active)
             }
             other => other,
@@ -68,7 +73,8 @@ impl Stage<'_> {
 
     fn fill_passive(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
         let mut roles = Roles::default();
-        let object = pattern.after.iter().position(|e| e.words.is_empty() && !e.inner && e.slot.is_some());
+        let object =
+            pattern.after.iter().position(|e| e.words.is_empty() && !e.inner && e.slot.is_some());
         // “blame was put on”: without an object the subject stays what it is.
         let Some(object) = object else {
             return Err(Why::NoPassive);
@@ -117,8 +123,13 @@ impl Stage<'_> {
                 }
             }
         }
-        let rest: Vec<&Element> =
-            pattern.after.iter().enumerate().filter(|(i, e)| *i != object && !e.inner).map(|(_, e)| e).collect();
+        let rest: Vec<&Element> = pattern
+            .after
+            .iter()
+            .enumerate()
+            .filter(|(i, e)| *i != object && !e.inner)
+            .map(|(_, e)| e)
+            .collect();
         let mut at = cue.chunk + 1;
         for (i, element) in rest.iter().enumerate() {
             match self.fill_element(element, cue, at, &mut roles, None, true) {
@@ -160,10 +171,12 @@ impl Stage<'_> {
                     at = next;
                 }
                 Err(_) if element.optional => {}
-                Err(why) => return Err(match why {
-                    Why::WrongClass(_) => Why::WrongClass(i + 1),
-                    _ => Why::Missing(i + 1),
-                }),
+                Err(why) => {
+                    return Err(match why {
+                        Why::WrongClass(_) => Why::WrongClass(i + 1),
+                        _ => Why::Missing(i + 1),
+                    });
+                }
             }
         }
         Ok(())
@@ -210,7 +223,9 @@ impl Stage<'_> {
             .filter(|&k| self.chunk(k).clause == clause || self.chunk(k).is(Kind::Adj))
             .find(|&k| {
                 let c = self.chunk(k);
-                self.syntax.words[c.from as usize..c.to as usize].iter().any(|w| forms.contains(&w.hash))
+                self.syntax.words[c.from as usize..c.to as usize]
+                    .iter()
+                    .any(|w| forms.contains(&w.hash))
             })
             .map(|k| k + 1)
     }
@@ -266,7 +281,13 @@ impl Stage<'_> {
     }
 
     /// Fills a slot that has no word before it: object, clause, predicate.
-    fn fill_bare(&self, slot: &Slot, cue: &CueAt, at: usize, roles: &mut Roles) -> Result<usize, Why> {
+    fn fill_bare(
+        &self,
+        slot: &Slot,
+        cue: &CueAt,
+        at: usize,
+        roles: &mut Roles,
+    ) -> Result<usize, Why> {
         let shapes = slot.shapes;
         let mut wrong_class = false;
         if shapes.has(Shapes::WRONG) {
@@ -309,9 +330,9 @@ impl Stage<'_> {
 
     /// The next group that is neither adverb nor quotation mark.
     pub(super) fn next_group(&self, at: usize) -> Option<usize> {
-        (at..self.syntax.chunks.len())
-            .take(4)
-            .find(|&k| !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose))
+        (at..self.syntax.chunks.len()).take(4).find(|&k| {
+            !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose)
+        })
     }
 
     /// The object: the first noun phrase behind the cue that no preposition
@@ -388,7 +409,8 @@ impl Stage<'_> {
                     }
                 }
                 Kind::QuoteOpen => {
-                    let close = (k + 1..self.syntax.chunks.len()).find(|&j| self.chunk(j).is(Kind::QuoteClose));
+                    let close = (k + 1..self.syntax.chunks.len())
+                        .find(|&j| self.chunk(j).is(Kind::QuoteClose));
                     if let Some(close) = close.filter(|&c| c > k + 1) {
                         let span = self.span_of(k + 1, close);
                         if slot.classes.is_empty() || self.predicate_fits(slot, span) {
@@ -415,7 +437,10 @@ impl Stage<'_> {
     /// A noun group that no preposition governs and that is not the first.
     fn starts_predicate(&self, k: usize, _at: usize) -> bool {
         let chunk = self.chunk(k);
-        chunk.phrase.checked_sub(1).is_some_and(|p| self.syntax.phrases[usize::from(p)].prep == NONE)
+        chunk
+            .phrase
+            .checked_sub(1)
+            .is_some_and(|p| self.syntax.phrases[usize::from(p)].prep == NONE)
     }
 
     fn predicate_span(&self, k: usize) -> Span {
@@ -424,14 +449,27 @@ impl Stage<'_> {
         while end < self.syntax.chunks.len() {
             let c = self.chunk(end);
             match c.kind {
-                Kind::Coord if self.syntax.chunks.get(end + 1).is_some_and(|c| c.is(Kind::Adj)) => end += 2,
-                Kind::Prep if self.syntax.chunks.get(end + 1).is_some_and(|c| c.is(Kind::Noun) && !c.time) => end += 2,
+                Kind::Coord if self.syntax.chunks.get(end + 1).is_some_and(|c| c.is(Kind::Adj)) => {
+                    end += 2
+                }
+                Kind::Prep
+                    if self
+                        .syntax
+                        .chunks
+                        .get(end + 1)
+                        .is_some_and(|c| c.is(Kind::Noun) && !c.time) =>
+                {
+                    end += 2
+                }
                 _ => break,
             }
         }
         // The adverbs before it: “completely false”.
         let mut start = k;
-        while start > 0 && self.chunk(start - 1).is(Kind::Adverb) && self.chunk(start - 1).to == self.chunk(start).from {
+        while start > 0
+            && self.chunk(start - 1).is(Kind::Adverb)
+            && self.chunk(start - 1).to == self.chunk(start).from
+        {
             start -= 1;
         }
         self.span_of(start, end)
@@ -445,9 +483,7 @@ impl Stage<'_> {
         let words = &self.syntax.words;
         let from = words.partition_point(|w| (w.end as usize) <= span.start);
         let to = words.partition_point(|w| (w.start as usize) < span.end);
-        let hit = (from..to).any(|i| {
-            slot.classes.iter().any(|&c| self.in_class(c, i, to))
-        });
+        let hit = (from..to).any(|i| slot.classes.iter().any(|&c| self.in_class(c, i, to)));
         hit != slot.not
     }
 
@@ -456,14 +492,25 @@ impl Stage<'_> {
         let words = &self.syntax.words;
         let class = &self.frames.classes[class];
         let w = &words[i];
-        [w.hash, w.entry.verb_lemma, w.entry.noun_lemma].iter().any(|h| *h != 0 && class.forms.binary_search(h).is_ok())
+        [w.hash, w.entry.verb_lemma, w.entry.noun_lemma]
+            .iter()
+            .any(|h| *h != 0 && class.forms.binary_search(h).is_ok())
             || class.phrases.iter().any(|p| {
-                i + p.len() <= to.max(i) && p.iter().enumerate().all(|(d, h)| words.get(i + d).is_some_and(|w| w.hash == *h))
+                i + p.len() <= to.max(i)
+                    && p.iter()
+                        .enumerate()
+                        .all(|(d, h)| words.get(i + d).is_some_and(|w| w.hash == *h))
             })
     }
 
     /// Fills a slot behind the preposition at group `prep`.
-    fn fill_behind(&self, slot: &Slot, cue: &CueAt, prep: usize, roles: &mut Roles) -> Result<usize, Why> {
+    fn fill_behind(
+        &self,
+        slot: &Slot,
+        cue: &CueAt,
+        prep: usize,
+        roles: &mut Roles,
+    ) -> Result<usize, Why> {
         let Some(k) = self.next_group(prep + 1) else { return Err(Why::Missing(0)) };
         let chunk = self.chunk(k);
         let shapes = slot.shapes;
@@ -485,7 +532,11 @@ impl Stage<'_> {
                 } else {
                     self.phrase_span(phrase, NONE).ok_or(Why::Missing(0))?
                 };
-                let fits = if shapes.has(Shapes::PRED) { self.predicate_fits(slot, span) } else { self.fits(slot, phrase) };
+                let fits = if shapes.has(Shapes::PRED) {
+                    self.predicate_fits(slot, span)
+                } else {
+                    self.fits(slot, phrase)
+                };
                 if !fits {
                     return Err(Why::WrongClass(0));
                 }
@@ -529,7 +580,9 @@ impl Stage<'_> {
                 let span = match chunk.kind {
                     Kind::Sub | Kind::Wh => Some(self.clause_span(k + 1, chunk.clause)),
                     Kind::Prep => self.next_group(k + 1).and_then(|n| match self.chunk(n).kind {
-                        Kind::Noun => self.chunk(n).phrase.checked_sub(1).map(|p| self.content_of_phrase(p)),
+                        Kind::Noun => {
+                            self.chunk(n).phrase.checked_sub(1).map(|p| self.content_of_phrase(p))
+                        }
                         Kind::Verb => Some(self.content_of_verb(n)),
                         _ => None,
                     }),
@@ -551,7 +604,10 @@ impl Stage<'_> {
         self.syntax
             .clauses
             .iter()
-            .position(|c| matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation) && usize::from(c.governor) == k)
+            .position(|c| {
+                matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
+                    && usize::from(c.governor) == k
+            })
             .map(|i| i as u16)
     }
 
@@ -560,18 +616,25 @@ impl Stage<'_> {
     fn clause_reported(&self, verb: usize) -> Option<(usize, u16)> {
         if let Some(c) = self.clause_governed(verb) {
             let clause = &self.syntax.clauses[usize::from(c)];
-            let from = usize::from(clause.from) + usize::from(clause.opener != NONE && clause.opener == clause.from);
+            let from = usize::from(clause.from)
+                + usize::from(clause.opener != NONE && clause.opener == clause.from);
             return Some((from, c));
         }
         let own = self.syntax.clauses[usize::from(self.chunk(verb).clause)];
         if own.kind == ClauseKind::Report && own.from > 0 {
             // The quotation or main clause right before.
-            let before = (0..usize::from(own.from)).rev().find(|&k| self.chunk(k).is(Kind::Verb))?;
+            let before =
+                (0..usize::from(own.from)).rev().find(|&k| self.chunk(k).is(Kind::Verb))?;
             let mut c = self.chunk(before).clause;
             let mut steps = 0;
             while steps < 32 {
                 let clause = &self.syntax.clauses[usize::from(c)];
-                if clause.kind == ClauseKind::Quotation || clause.parent == NONE || self.syntax.clauses[usize::from(clause.parent)].to > own.from && clause.parent != own.parent && false {
+                if clause.kind == ClauseKind::Quotation
+                    || clause.parent == NONE
+                    || self.syntax.clauses[usize::from(clause.parent)].to > own.from
+                        && clause.parent != own.parent
+                        && false
+                {
                     break;
                 }
                 if clause.kind == ClauseKind::Main {
@@ -606,7 +669,11 @@ impl Stage<'_> {
         }
         // Without *to*.
         let to = self.syntax.words[self.chunk(k).from as usize];
-        let start = self.syntax.words.get(self.chunk(k).from as usize + 1).map_or(span.start, |w| w.start as usize);
+        let start = self
+            .syntax
+            .words
+            .get(self.chunk(k).from as usize + 1)
+            .map_or(span.start, |w| w.start as usize);
         let start = if to.tag == Tag::To { start } else { span.start };
         roles.set(slot.role, Span::new(start.min(span.end), span.end), How::Clause);
         Ok(())
@@ -660,7 +727,8 @@ impl Stage<'_> {
         let chunk = self.chunk(usize::from(p.head));
         let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
         let head = &self.syntax.words[chunk.head as usize];
-        if chunk.time || words.iter().any(|w| w.is(Cats::NEG) || w.is(Cats::FIRST) && chunk.pronoun) {
+        if chunk.time || words.iter().any(|w| w.is(Cats::NEG) || w.is(Cats::FIRST) && chunk.pronoun)
+        {
             return false;
         }
         if chunk.pronoun {
@@ -710,7 +778,8 @@ impl Stage<'_> {
             let c = self.syntax.clauses.get(usize::from(clause))?;
             match c.kind {
                 ClauseKind::Relative => {
-                    return (c.antecedent != NONE && subject.is_some_and(|s| s != c.antecedent)).then_some(c.antecedent);
+                    return (c.antecedent != NONE && subject.is_some_and(|s| s != c.antecedent))
+                        .then_some(c.antecedent);
                 }
                 ClauseKind::Complement | ClauseKind::NonFinite => clause = c.parent,
                 _ => return None,
@@ -756,7 +825,10 @@ impl Stage<'_> {
         let from = self.chunk(usize::from(p.head)).from as usize;
         let hit = slot.classes.iter().any(|&c| {
             // A phrase of several words may end at the head.
-            (from..=head).any(|i| i == head && self.in_class(c, i, head + 4) || i < head && self.class_phrase_ends(c, i, head))
+            (from..=head).any(|i| {
+                i == head && self.in_class(c, i, head + 4)
+                    || i < head && self.class_phrase_ends(c, i, head)
+            })
         });
         hit != slot.not
     }
@@ -772,10 +844,13 @@ impl Stage<'_> {
     pub(super) fn span_of(&self, from: usize, to: usize) -> Span {
         let chunks = &self.syntax.chunks;
         let words = &self.syntax.words;
-        let (Some(a), Some(b)) = (chunks.get(from), to.checked_sub(1).and_then(|k| chunks.get(k))) else {
+        let (Some(a), Some(b)) = (chunks.get(from), to.checked_sub(1).and_then(|k| chunks.get(k)))
+        else {
             return Span::default();
         };
-        let (Some(a), Some(b)) = (words.get(a.from as usize), words.get((b.to as usize).wrapping_sub(1))) else {
+        let (Some(a), Some(b)) =
+            (words.get(a.from as usize), words.get((b.to as usize).wrapping_sub(1)))
+        else {
             return Span::default();
         };
         Span::new(a.start as usize, b.end as usize)
@@ -785,7 +860,11 @@ impl Stage<'_> {
     /// preposition at group `stop`.
     pub(super) fn phrase_span(&self, phrase: u16, stop: u16) -> Option<Span> {
         let p = self.syntax.phrases.get(usize::from(phrase))?;
-        let last = if stop != NONE && stop > p.first { usize::from(stop) - 1 } else { usize::from(p.last) };
+        let last = if stop != NONE && stop > p.first {
+            usize::from(stop) - 1
+        } else {
+            usize::from(p.last)
+        };
         Some(self.trim(self.span_of(usize::from(p.first), last.max(usize::from(p.first)) + 1)))
     }
 
@@ -798,17 +877,22 @@ impl Stage<'_> {
             return None;
         }
         let own = self.phrase_span(phrase, NONE)?;
-        let named = self.syntax.words[head.head as usize].mention != 0 || self.syntax.words[head.head as usize].tag == Tag::Name;
+        let named = self.syntax.words[head.head as usize].mention != 0
+            || self.syntax.words[head.head as usize].tag == Tag::Name;
         if named || head.pronoun {
             return Some(own);
         }
         // A name in apposition directly behind.
         let name = self.syntax.phrases.iter().find(|q| {
-            q.renames == phrase && usize::from(q.first) == usize::from(p.last) + 2 && self.is_person(usize::from(q.head))
+            q.renames == phrase
+                && usize::from(q.first) == usize::from(p.last) + 2
+                && self.is_person(usize::from(q.head))
         });
         match name {
             Some(q) => {
-                let possessed = self.syntax.words[head.from as usize..head.to as usize].iter().any(|w| w.tag == Tag::Gen);
+                let possessed = self.syntax.words[head.from as usize..head.to as usize]
+                    .iter()
+                    .any(|w| w.tag == Tag::Gen);
                 let name = self.span_of(usize::from(q.first), usize::from(q.last) + 1);
                 Some(self.trim(if possessed { name } else { own.cover(name) }))
             }
@@ -819,6 +903,7 @@ impl Stage<'_> {
     fn is_person(&self, k: usize) -> bool {
         let chunk = self.chunk(k);
         let head = &self.syntax.words[chunk.head as usize];
-        head.kind == Some(crate::EntityKind::Person) || head.tag == Tag::Name && head.kind.is_none() && chunk.to - chunk.from >= 2
+        head.kind == Some(crate::EntityKind::Person)
+            || head.tag == Tag::Name && head.kind.is_none() && chunk.to - chunk.from >= 2
     }
 }

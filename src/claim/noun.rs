@@ -42,18 +42,22 @@ impl Stage<'_> {
         let chunk = self.chunk(self.chunk_of(cue.from).unwrap_or(cue.chunk));
         let from = chunk.from as usize;
         let head = cue.from;
-        if let Some(gen) = (from..head).rev().find(|&i| words[i].tag == Tag::Gen) {
-            if gen > from {
-                let span = Span::new(words[from].start as usize, words[gen - 1].end as usize);
+        if let Some(ending) = (from..head).rev().find(|&i| words[i].tag == Tag::Gen) {
+            if ending > from {
+                let span = Span::new(words[from].start as usize, words[ending - 1].end as usize);
                 roles.set(slot.role, span, How::Possessor);
                 return;
             }
         }
-        if let Some(w) = words.get(from).filter(|w| from < head && w.is(Cats::POSSESSIVE) && w.tag == Tag::Det) {
+        if let Some(w) =
+            words.get(from).filter(|w| from < head && w.is(Cats::POSSESSIVE) && w.tag == Tag::Det)
+        {
             roles.set(slot.role, w.span(), How::Possessor);
             return;
         }
-        if let Some(w) = (from..head).map(|i| &words[i]).find(|w| w.kind == Some(crate::EntityKind::Norp)) {
+        if let Some(w) =
+            (from..head).map(|i| &words[i]).find(|w| w.kind == Some(crate::EntityKind::Norp))
+        {
             roles.set(slot.role, w.span(), How::Modifier);
         }
     }
@@ -76,14 +80,22 @@ impl Stage<'_> {
                         return;
                     }
                 }
-                Kind::Verb if chunk.form != Form::Finite && chunk.clause != clause && k == cue.chunk + 1 => {}
+                Kind::Verb
+                    if chunk.form != Form::Finite
+                        && chunk.clause != clause
+                        && k == cue.chunk + 1 => {}
                 _ => {}
             }
             let word = &self.syntax.words[chunk.from as usize];
-            if !matches!(chunk.kind, Kind::Prep | Kind::Sub | Kind::Wh) || !element.words.contains(&word.hash) {
+            if !matches!(chunk.kind, Kind::Prep | Kind::Sub | Kind::Wh)
+                || !element.words.contains(&word.hash)
+            {
                 continue;
             }
-            if chunk.is(Kind::Prep) && chunk.clause != clause && self.syntax.clauses[usize::from(chunk.clause)].kind != ClauseKind::NonFinite {
+            if chunk.is(Kind::Prep)
+                && chunk.clause != clause
+                && self.syntax.clauses[usize::from(chunk.clause)].kind != ClauseKind::NonFinite
+            {
                 continue;
             }
             if matches!(chunk.kind, Kind::Sub | Kind::Wh) {
@@ -97,7 +109,11 @@ impl Stage<'_> {
             let span = match chunks[next].kind {
                 Kind::Noun => chunks[next].phrase.checked_sub(1).and_then(|p| {
                     let stop = self.stops_at(p, &element.words);
-                    if slot.role == Role::Content && stop == NONE { Some(self.content_of_phrase(p)) } else { self.phrase_span(p, stop) }
+                    if slot.role == Role::Content && stop == NONE {
+                        Some(self.content_of_phrase(p))
+                    } else {
+                        self.phrase_span(p, stop)
+                    }
                 }),
                 Kind::Verb if chunks[next].form != Form::Finite => Some(self.content_of_verb(next)),
                 Kind::Wh => Some(self.clause_span(next, chunks[next].clause)),
@@ -117,7 +133,10 @@ impl Stage<'_> {
         for k in usize::from(phrase.head) + 1..usize::from(phrase.last) {
             let chunk = self.chunk(k);
             let word = &self.syntax.words[chunk.from as usize];
-            if chunk.is(Kind::Prep) && !own.contains(&word.hash) && (word.tag == Tag::By || word.is(Cats::SIDE)) {
+            if chunk.is(Kind::Prep)
+                && !own.contains(&word.hash)
+                && (word.tag == Tag::By || word.is(Cats::SIDE))
+            {
                 return k as u16;
             }
         }
@@ -131,8 +150,14 @@ impl Stage<'_> {
             let chunk = &chunks[k];
             let word = &self.syntax.words[chunk.from as usize];
             match chunk.kind {
-                Kind::Prep if word.tag == Tag::By || word.is(Cats::SIDE) && !after.iter().any(|e| e.words.contains(&word.hash)) => {
-                    let next = self.next_group(k + 1).filter(|&n| chunks[n].is(Kind::Noun) && !chunks[n].time)?;
+                Kind::Prep
+                    if word.tag == Tag::By
+                        || word.is(Cats::SIDE)
+                            && !after.iter().any(|e| e.words.contains(&word.hash)) =>
+                {
+                    let next = self
+                        .next_group(k + 1)
+                        .filter(|&n| chunks[n].is(Kind::Noun) && !chunks[n].time)?;
                     let p = chunks[next].phrase.checked_sub(1)?;
                     return self.phrase_span(p, self.stops_at(p, &[word.hash]));
                 }
@@ -157,7 +182,12 @@ impl Stage<'_> {
             }
         }
         let phrase = chunks[noun].phrase.checked_sub(1)?;
-        let verb = (noun + 1..chunks.len()).take(16).find(|&k| chunks[k].is(Kind::Verb) && self.subject(k).is_some_and(|p| p == phrase || self.syntax.phrases[usize::from(p)].head as usize == noun))?;
+        let verb = (noun + 1..chunks.len()).take(16).find(|&k| {
+            chunks[k].is(Kind::Verb)
+                && self.subject(k).is_some_and(|p| {
+                    p == phrase || self.syntax.phrases[usize::from(p)].head as usize == noun
+                })
+        })?;
         let support = self.supports(verb, 0)?;
         (chunks[verb].passive && support.tail.is_empty()).then_some((verb, support))
     }
@@ -172,7 +202,8 @@ impl Stage<'_> {
         entries.iter().map(|&i| &self.support.verbs[i as usize]).find(|s| {
             let mut at = head + 1;
             for tail in &s.tail {
-                while words.get(at).is_some_and(|w| w.tag == Tag::Adverb && !tail_has(tail, w.hash)) {
+                while words.get(at).is_some_and(|w| w.tag == Tag::Adverb && !tail_has(tail, w.hash))
+                {
                     at += 1;
                 }
                 if !words.get(at).is_some_and(|w| tail_has(tail, w.hash)) {
@@ -188,7 +219,11 @@ impl Stage<'_> {
             let group = self.chunk_of(noun).map_or(0, |k| self.chunk(k).from as usize);
             (at..group).all(|i| {
                 let w = &words[i];
-                matches!(w.tag, Tag::Adverb | Tag::Coord | Tag::Comma) || w.mark != crate::chunk::word::Mark::None || w.is_nominal() || w.tag == Tag::Adj || w.tag == Tag::Det
+                matches!(w.tag, Tag::Adverb | Tag::Coord | Tag::Comma)
+                    || w.mark != crate::chunk::word::Mark::None
+                    || w.is_nominal()
+                    || w.tag == Tag::Adj
+                    || w.tag == Tag::Det
             })
         })
     }

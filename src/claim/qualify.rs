@@ -51,7 +51,9 @@ impl Stage<'_> {
                 if chunk.negated || self.negator_before(k) {
                     q.negated ^= true;
                 }
-                if in_group.iter().any(|w| w.is(Cats::HEDGE)) || self.adverbs_before(k).any(|i| words[i].is(Cats::HEDGE)) {
+                if in_group.iter().any(|w| w.is(Cats::HEDGE))
+                    || self.adverbs_before(k).any(|i| words[i].is(Cats::HEDGE))
+                {
                     q.hedged = true;
                 }
                 if let Some(modal) = chunk.modal.checked_sub(1) {
@@ -69,25 +71,35 @@ impl Stage<'_> {
             }
             let clause = &self.syntax.clauses[usize::from(chunk.clause)];
             if clause.kind == ClauseKind::Adverbial && clause.verb as usize == k {
-                let opener = self.syntax.chunks.get(usize::from(clause.opener)).map(|c| &words[c.from as usize]);
+                let opener = self
+                    .syntax
+                    .chunks
+                    .get(usize::from(clause.opener))
+                    .map(|c| &words[c.from as usize]);
                 if opener.is_some_and(|w| w.is(Cats::CONDITION)) {
                     q.modality = Modality::Conditional;
                 }
             }
-            if let Some(p) = self.subject(k).filter(|_| chunk.form == Form::Finite && !chunk.passive) {
+            if let Some(p) =
+                self.subject(k).filter(|_| chunk.form == Form::Finite && !chunk.passive)
+            {
                 let head = self.chunk(usize::from(self.syntax.phrases[usize::from(p)].head));
-                if words[head.from as usize..head.to as usize].iter().any(|w| w.is(Cats::NEGATIVE)) {
+                if words[head.from as usize..head.to as usize].iter().any(|w| w.is(Cats::NEGATIVE))
+                {
                     q.negated ^= true;
                 }
             }
-            if steps >= CHAIN || chunk.form == Form::Finite || clause.kind != ClauseKind::NonFinite {
+            if steps >= CHAIN || chunk.form == Form::Finite || clause.kind != ClauseKind::NonFinite
+            {
                 break;
             }
             // “without accusing”, “instead of blaming”
             if let Some(opener) = self.syntax.chunks.get(usize::from(clause.opener)) {
                 let word = &words[opener.from as usize];
                 let before = opener.from.checked_sub(1).map(|i| &words[i as usize]);
-                if word.is(Cats::NEGATIVE) || before.is_some_and(|w| w.is(Cats::NEGATIVE.with(Cats::NEG))) {
+                if word.is(Cats::NEGATIVE)
+                    || before.is_some_and(|w| w.is(Cats::NEGATIVE.with(Cats::NEG)))
+                {
                     q.negated ^= true;
                 }
             }
@@ -100,7 +112,8 @@ impl Stage<'_> {
             }
             let g = self.chunk(governor);
             let word = &words[g.head as usize];
-            let rule = self.lexicon.governor(word.lemma()).or_else(|| self.lexicon.governor(word.hash));
+            let rule =
+                self.lexicon.governor(word.lemma()).or_else(|| self.lexicon.governor(word.hash));
             match rule.map(|r| r.effect) {
                 Some(Effect::Negates) => q.negated ^= true,
                 Some(Effect::Hedges) => q.hedged = true,
@@ -135,8 +148,15 @@ impl Stage<'_> {
         (0..k)
             .rev()
             .take(6)
-            .find(|&j| !matches!(self.chunk(j).kind, Kind::Adverb | Kind::QuoteOpen | Kind::Adj | Kind::Coord | Kind::Comma))
-            .filter(|&j| self.chunk(j).is(Kind::Verb) && (self.chunk(j).copula || self.is_like_copula(j)))
+            .find(|&j| {
+                !matches!(
+                    self.chunk(j).kind,
+                    Kind::Adverb | Kind::QuoteOpen | Kind::Adj | Kind::Coord | Kind::Comma
+                )
+            })
+            .filter(|&j| {
+                self.chunk(j).is(Kind::Verb) && (self.chunk(j).copula || self.is_like_copula(j))
+            })
     }
 
     fn is_like_copula(&self, j: usize) -> bool {
@@ -151,10 +171,15 @@ impl Stage<'_> {
         let mut steps = 0;
         while clause != NONE && steps < 16 {
             let c = &clauses[usize::from(clause)];
-            if matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation) && c.governor != NONE {
+            if matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
+                && c.governor != NONE
+            {
                 let g = usize::from(c.governor);
                 let chunk = self.chunk(g);
-                if chunk.is(Kind::Verb) && self.syntax.words[chunk.head as usize].is(Cats::REPORT) && !chunk.passive {
+                if chunk.is(Kind::Verb)
+                    && self.syntax.words[chunk.head as usize].is(Cats::REPORT)
+                    && !chunk.passive
+                {
                     if let Some(p) = self.subject(g) {
                         return Some((p, g));
                     }
@@ -178,7 +203,9 @@ impl Stage<'_> {
     /// The phrase behind “according to”.
     pub(super) fn according_to(&self) -> Option<u16> {
         let chunks = &self.syntax.chunks;
-        let k = chunks.iter().position(|c| c.is(Kind::Prep) && self.syntax.words[c.from as usize].is(Cats::ACCORDING))?;
+        let k = chunks.iter().position(|c| {
+            c.is(Kind::Prep) && self.syntax.words[c.from as usize].is(Cats::ACCORDING)
+        })?;
         let noun = (k + 1..chunks.len()).take(3).find(|&j| chunks[j].is(Kind::Noun))?;
         chunks[noun].phrase.checked_sub(1)
     }
@@ -195,7 +222,8 @@ impl Stage<'_> {
         let source = roles.get(Role::Source);
         if let Some(span) = source {
             let i = words.partition_point(|w| (w.end as usize) <= span.start);
-            let first = words.get(i).is_some_and(|w| w.is(Cats::FIRST) && w.end as usize == span.end);
+            let first =
+                words.get(i).is_some_and(|w| w.is(Cats::FIRST) && w.end as usize == span.end);
             if first && self.first_person_speaks(cue) {
                 if let Some(s) = speaker {
                     roles.set(Role::Source, s, How::Speaker);

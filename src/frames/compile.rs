@@ -337,7 +337,13 @@ fn slot(
 ) -> Result<Slot, Error> {
     let classes =
         tree.classes.iter().map(|name| resolve(at, name, scope)).collect::<Result<_, _>>()?;
-    Ok(Slot { role: tree.role, shapes: tree.shapes.unwrap_or(default), classes, not: tree.not })
+    Ok(Slot {
+        role: tree.role,
+        shapes: tree.shapes.unwrap_or(default),
+        classes,
+        not: tree.not,
+        silent: tree.silent,
+    })
 }
 
 fn element(at: At<'_>, tree: &ElementTree<'_>, scope: &Scope<'_>) -> Result<Element, Error> {
