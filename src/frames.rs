@@ -122,6 +122,8 @@ pub(crate) struct Slot {
     /// Classes of which the head must be one (or none, when `not`).
     pub classes: Vec<usize>,
     pub not: bool,
+    /// Must be there, but gives no role (written `<- …>`).
+    pub silent: bool,
 }
 
 /// The roles of a claim.

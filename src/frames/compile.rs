@@ -337,7 +337,13 @@ fn slot(
 ) -> Result<Slot, Error> {
     let classes =
         tree.classes.iter().map(|name| resolve(at, name, scope)).collect::<Result<_, _>>()?;
-    Ok(Slot { role: tree.role, shapes: tree.shapes.unwrap_or(default), classes, not: tree.not })
+    Ok(Slot {
+        role: tree.role,
+        shapes: tree.shapes.unwrap_or(default),
+        classes,
+        not: tree.not,
+        silent: tree.silent,
+    })
 }
 
 fn element(at: At<'_>, tree: &ElementTree<'_>, scope: &Scope<'_>) -> Result<Element, Error> {
@@ -444,5 +450,35 @@ mod tests {
             let error = compile(&format!("kind k\n  about  A.\n{line}{ENDS}")).unwrap_err();
             assert!(error.to_string().starts_with(message), "{error}\nexpected {message}");
         }
+    }
+
+    /// Every built-in file, with the built-in English data.
+    #[test]
+    fn compiles_the_built_in_files() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/gazetteers");
+        let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).unwrap();
+        let words = Irregular::parse("irregular.tsv", &read("english/irregular.tsv")).unwrap();
+        let mut names: Vec<String> = std::fs::read_dir(format!("{root}/cues"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".cue"))
+            .collect();
+        names.sort_unstable();
+        let texts: Vec<String> = names.iter().map(|name| read(&format!("cues/{name}"))).collect();
+        let files: Vec<_> =
+            names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let frames = Frames::compile(&files, &words, &|name| {
+            let text = std::fs::read_to_string(format!("{root}/english/{name}.list")).ok()?;
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            Some(lines.map(str::to_owned).collect())
+        })
+        .unwrap();
+        assert!(frames.frames.len() > 60);
+        super::super::support::SupportTable::parse(
+            "support.list",
+            &read("english/support.list"),
+            &words,
+        )
+        .unwrap();
     }
 }

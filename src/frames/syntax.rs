@@ -82,6 +82,7 @@ pub(super) struct SlotTree<'t> {
     pub shapes: Option<Shapes>,
     pub classes: Vec<&'t str>,
     pub not: bool,
+    pub silent: bool,
 }
 
 #[derive(Debug)]
@@ -484,11 +485,12 @@ fn pattern<'t>(at: At<'_>, class: CueClass, text: &'t str) -> Result<PatternLine
     Ok(line)
 }
 
-/// No role is named twice.
+/// No two parts that must be there name the same role.
 fn check_roles(at: At<'_>, pattern: &PatternLine<'_>) -> Result<(), Error> {
-    let slots = pattern.before.iter().chain(pattern.after.iter().filter_map(|e| e.slot.as_ref()));
+    let needed = pattern.after.iter().filter(|element| !element.optional);
+    let slots = pattern.before.iter().chain(needed.filter_map(|element| element.slot.as_ref()));
     let mut seen = [false; 3];
-    for slot in slots {
+    for slot in slots.filter(|slot| !slot.silent) {
         let role = slot.role as usize;
         if seen[role] {
             return Err(at.error(format!(
@@ -538,14 +540,18 @@ fn known<T>(table: &[(&str, T)]) -> String {
     names.join(", ")
 }
 
-/// The inside of `<…>`: ROLE [SHAPES] [of|not CLASSES].
+/// The inside of `<…>`: ROLE or `-`, then [SHAPES] [of|not CLASSES].
 fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
     let mut parts = text.split_whitespace();
     let name = parts.next().unwrap_or("");
-    let Some(&(_, role)) = ROLES.iter().find(|(role, _)| *role == name) else {
-        return Err(at.error(format!("`{name}` is no role; roles are {}", known(&ROLES))));
+    let silent = name == "-";
+    let role = if silent { "content" } else { name };
+    let Some(&(_, role)) = ROLES.iter().find(|(name, _)| *name == role) else {
+        return Err(
+            at.error(format!("`{name}` is no role; roles are {}, and `-` for none", known(&ROLES)))
+        );
     };
-    let mut tree = SlotTree { role, shapes: None, classes: Vec::new(), not: false };
+    let mut tree = SlotTree { role, shapes: None, classes: Vec::new(), not: false, silent };
     let mut next = parts.next();
     if let Some(shapes) = next.filter(|word| !matches!(*word, "of" | "not")) {
         let mut set = Shapes::default();
