@@ -451,4 +451,34 @@ mod tests {
             assert!(error.to_string().starts_with(message), "{error}\nexpected {message}");
         }
     }
+
+    /// Every built-in file, with the built-in English data.
+    #[test]
+    fn compiles_the_built_in_files() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/gazetteers");
+        let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).unwrap();
+        let words = Irregular::parse("irregular.tsv", &read("english/irregular.tsv")).unwrap();
+        let mut names: Vec<String> = std::fs::read_dir(format!("{root}/cues"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".cue"))
+            .collect();
+        names.sort_unstable();
+        let texts: Vec<String> = names.iter().map(|name| read(&format!("cues/{name}"))).collect();
+        let files: Vec<_> =
+            names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let frames = Frames::compile(&files, &words, &|name| {
+            let text = std::fs::read_to_string(format!("{root}/english/{name}.list")).ok()?;
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            Some(lines.map(str::to_owned).collect())
+        })
+        .unwrap();
+        assert!(frames.frames.len() > 60);
+        super::super::support::SupportTable::parse(
+            "support.list",
+            &read("english/support.list"),
+            &words,
+        )
+        .unwrap();
+    }
 }
