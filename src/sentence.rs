@@ -1,43 +1,156 @@
 //! Sentences and the layout they stand in, read from the text alone.
+//!
+//! A text is cut twice. Layout first: line breaks that are no mere wrapping
+//! cut it into units, each a paragraph, a heading or a list item. Then the
+//! stops inside a unit are judged one by one, by the word before them, the
+//! marks around them and the word after them.
+
+mod layout;
+mod stop;
+mod words;
 
 use crate::{Layout, Sentence, Span};
+use layout::{Marker, Wrap};
 
 /// An iterator over the sentences of a text; see [`sentences`].
 #[derive(Clone, Debug)]
 pub struct Sentences<'t> {
     text: &'t str,
+    wrap: Wrap,
+    /// Where the next sentence begins, or a blank before it.
     at: usize,
+    /// End of the unit that `at` lies in.
+    unit_end: usize,
+    layout: Layout,
+    /// Short lines without a stop that came before, one after another.
+    short_lines: usize,
+    /// The mark of the list item that the next sentence begins with.
+    marker: Option<Marker>,
+    /// Where the next item begins, in a list that runs on in one line.
+    item: Option<usize>,
 }
 
-/// The sentences, headings and list items of `text`, in order. Every
-/// character that is no white space lies in exactly one of them.
+/// The sentences, headings and list items of `text`, in order.
+///
+/// Every character that is no white space lies in exactly one of them, and
+/// each begins and ends with such a character. The layout is read from the
+/// text: lines hard-wrapped at some column are joined, other line breaks end
+/// a paragraph, a heading or a list item.
+///
+/// ```
+/// let text = "Mr. Smith left at 5 p.m. He said: \"Why stay?\"\nWhat next\nNobody knows.";
+/// let found: Vec<&str> = gainsay::sentences(text).map(|s| &text[s.span.range()]).collect();
+/// assert_eq!(
+///     found,
+///     ["Mr. Smith left at 5 p.m.", "He said: \"Why stay?\"", "What next", "Nobody knows."],
+/// );
+/// ```
 #[must_use]
 pub fn sentences(text: &str) -> Sentences<'_> {
-    Sentences { text, at: 0 }
+    Sentences {
+        text,
+        wrap: Wrap::of(text),
+        at: 0,
+        unit_end: 0,
+        layout: Layout::Paragraph,
+        short_lines: 0,
+        marker: None,
+        item: None,
+    }
+}
+
+/// Longest heading, in bytes.
+const HEADING: usize = 200;
+
+impl Sentences<'_> {
+    /// The first character at or after `at` that is no white space.
+    fn skip_space(&self, at: usize) -> usize {
+        match self.text.as_bytes().get(at) {
+            Some(b'!'..=b'~') => at,
+            _ => self.text.len() - self.text[at..].trim_start().len(),
+        }
+    }
+
+    /// One past the last character before `end` that is no white space.
+    fn trim(&self, start: usize, end: usize) -> usize {
+        start + self.text[start..end].trim_end().len()
+    }
+
+    /// Reads the unit that begins at `start`.
+    fn enter_unit(&mut self, start: usize) {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let mut line = start;
+        let (mut end, mut next, mut blank) = (text.len(), text.len(), true);
+        while let Some(newline) = layout::newline(text, line, text.len()) {
+            next = self.skip_space(newline);
+            blank = bytes[newline + 1..next].contains(&b'\n');
+            if blank || next == text.len() || !self.wrap.is_soft(text, line, newline, next) {
+                end = newline;
+                break;
+            }
+            line = next;
+        }
+        self.unit_end = self.trim(start, end);
+        self.marker = Marker::at(text, start).filter(|m| m.end < self.unit_end);
+        self.item = self.marker.and_then(|m| m.next_item(text, m.end, self.unit_end));
+
+        let unit = &text[start..self.unit_end];
+        let bare = next < text.len() && unit.len() <= HEADING && !stop::is_closed(unit);
+        self.layout = match self.marker {
+            _ if is_row(unit) => Layout::Item,
+            Some(m) if m.is_bullet || m.is_letter || self.item.is_some() => Layout::Item,
+            // A numbered line is a heading when running text follows it.
+            Some(_) if bare && Marker::at(text, next).is_none() => Layout::Heading,
+            Some(m) if m.number.is_some() => Layout::Item,
+            _ if bare && self.short_lines >= 2 => Layout::Item,
+            _ if bare => Layout::Heading,
+            _ => Layout::Paragraph,
+        };
+        self.short_lines = if bare && !blank { self.short_lines + 1 } else { 0 };
+    }
+
+    /// Where the sentence ends that begins at `start`.
+    fn end_of_sentence(&mut self, start: usize) -> usize {
+        let mut at = start;
+        if let Some(marker) = self.marker.take() {
+            at = marker.end;
+        }
+        let limit = self.item.unwrap_or(self.unit_end);
+        let unit = stop::Unit { text: self.text, end: self.unit_end };
+        while let Some(found) = unit.next_stop(at, limit) {
+            let (end, is_boundary) = unit.judge(start, found);
+            if is_boundary && end <= limit {
+                return end;
+            }
+            at = end;
+        }
+        if let Some(item) = self.item {
+            self.marker = Marker::at(self.text, item);
+            self.item = self.marker.and_then(|m| m.next_item(self.text, m.end, self.unit_end));
+            return self.trim(start, item);
+        }
+        self.unit_end
+    }
+}
+
+/// Whether a line has the look of a row of a table.
+fn is_row(line: &str) -> bool {
+    line.contains('\t') && !stop::is_closed(line)
 }
 
 impl Iterator for Sentences<'_> {
     type Item = Sentence;
 
     fn next(&mut self) -> Option<Sentence> {
-        let rest = &self.text[self.at..];
-        let start = self.at + (rest.len() - rest.trim_start().len());
-        let rest = &self.text[start..];
-        if rest.is_empty() {
+        let start = self.skip_space(self.at);
+        if start >= self.text.len() {
             return None;
         }
-        let bytes = rest.as_bytes();
-        let end = bytes
-            .iter()
-            .enumerate()
-            .find(|&(i, &b)| {
-                b == b'\n'
-                    || matches!(b, b'.' | b'?' | b'!')
-                        && bytes.get(i + 1).is_none_or(u8::is_ascii_whitespace)
-            })
-            .map_or(rest.len(), |(i, &b)| if b == b'\n' { i } else { i + 1 });
-        self.at = start + end;
-        let trimmed = rest[..end].trim_end();
-        Some(Sentence { span: Span::new(start, start + trimmed.len()), layout: Layout::Paragraph })
+        if start >= self.unit_end {
+            self.enter_unit(start);
+        }
+        self.at = self.end_of_sentence(start);
+        Some(Sentence { span: Span::new(start, self.at), layout: self.layout })
     }
 }

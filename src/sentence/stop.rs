@@ -1,0 +1,556 @@
+//! Whether a stop ends a sentence.
+
+use super::words::{Key, Kinds, LONGEST, WORDS};
+
+/// A paragraph, heading or list item: the text up to `end`, behind which no
+/// stop is looked for and no word read.
+#[derive(Clone, Copy)]
+pub(super) struct Unit<'t> {
+    pub text: &'t str,
+    pub end: usize,
+}
+
+/// What a run of stops is made of.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// Full stops in it; an ellipsis character counts three.
+    dots: usize,
+    /// Holds `?`, `!` or a stop of another script.
+    is_strong: bool,
+    /// A quotation mark closes behind it.
+    is_quoted: bool,
+    /// A bracket closes behind it.
+    is_bracketed: bool,
+}
+
+/// What stands after a stop.
+struct Next {
+    class: Class,
+    /// Where its first letter or figure stands.
+    at: usize,
+    /// An opening bracket stands before it.
+    in_bracket: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    End,
+    Lower,
+    Upper,
+    Digit,
+    /// A mark that cannot begin a sentence.
+    Mark,
+    /// A letter without case, a currency sign and the like.
+    Other,
+}
+
+/// How many opening marks may stand before the word after a stop.
+const OPENERS: usize = 6;
+/// How far back and ahead an address is looked for.
+const NEAR: usize = 64;
+/// Bytes before a clock time within which it still opens the sentence.
+const OPENING: usize = 24;
+
+/// Whether `unit` ends in a stop, perhaps within quotes or brackets, or in a
+/// mark after which the sentence is not over.
+pub(super) fn is_closed(unit: &str) -> bool {
+    let bare = unit.trim_end_matches(is_closer);
+    bare.ends_with(|c| is_stop(c) || matches!(c, ':' | ';' | ','))
+}
+
+const fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '?'
+            | '!'
+            | '…'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '。'
+            | '．'
+            | '！'
+            | '？'
+            | '।'
+            | '؟'
+            | '۔'
+    )
+}
+
+const fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}')
+}
+
+const fn is_opener(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '(' | '[' | '{' | '¿' | '¡')
+        || matches!(c, '-' | '–' | '—' | '*' | '_' | '•' | '…')
+}
+
+impl Unit<'_> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        if at < self.end { self.text.as_bytes().get(at).copied() } else { None }
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        match self.byte(at)? {
+            b if b.is_ascii() => Some(char::from(b)),
+            _ => self.text.get(at..self.end)?.chars().next(),
+        }
+    }
+
+    fn char_before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// The first stop between `from` and `to`.
+    pub fn next_stop(&self, from: usize, to: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(from..to)?;
+        let mut at = 0;
+        loop {
+            let n = bytes[at..].iter().position(|&b| STOP[usize::from(b)])?;
+            let stop = from + at + n;
+            if bytes[at + n].is_ascii() || self.char(stop).is_some_and(is_stop) {
+                return Some(stop);
+            }
+            at += n + 1;
+        }
+    }
+
+    /// Judges the run of stops that begins at `at`, in the sentence that
+    /// begins at `start`: where the run with its closing marks ends, and
+    /// whether the sentence ends there.
+    pub fn judge(&self, start: usize, at: usize) -> (usize, bool) {
+        let (run, stops_end, end) = self.run(at);
+        let bytes = self.text.as_bytes();
+        // "[...]" stands for words left out, whatever follows.
+        if run.dots >= 3
+            && at > start
+            && bytes[at - 1] == b'['
+            && self.byte(stops_end) == Some(b']')
+        {
+            return (end, false);
+        }
+        let Some(after) = self.char(end) else {
+            return (end, true);
+        };
+        if !after.is_whitespace() {
+            return self.judge_unspaced(start, at, end, run);
+        }
+        let next = self.next(end);
+        let is_boundary = match next.class {
+            Class::End => true,
+            Class::Mark => false,
+            Class::Lower => {
+                self.is_cased_oddly(next.at) && self.ends_plainly(start, at, run, &next)
+            }
+            _ => self.ends_plainly(start, at, run, &next),
+        };
+        if is_boundary && run.dots == 4 && !run.is_strong {
+            // "weakened. . . . The": the first stop ends the sentence.
+            if bytes[at + 1..end].starts_with(b" . . .") && at > start && bytes[at - 1] != b' ' {
+                return (at + 1, true);
+            }
+        }
+        (end, is_boundary)
+    }
+
+    /// The run of stops at `at`: what it is made of, one past its last stop,
+    /// and one past the quotes and brackets that close behind it.
+    fn run(&self, at: usize) -> (Run, usize, usize) {
+        let mut run = Run::default();
+        let mut i = at;
+        let mut stops_end = at;
+        while let Some(c) = self.char(i) {
+            match c {
+                '.' => run.dots += 1,
+                '…' => run.dots += 3,
+                '"' | '\'' | '”' | '’' | '»' | '›' if i > at => run.is_quoted = true,
+                ')' | ']' | '}' if i > at => run.is_bracketed = true,
+                _ if is_stop(c) => run.is_strong = true,
+                ' ' | '\u{A0}' if run.dots > 0 && !run.is_quoted && !run.is_bracketed => {
+                    // An ellipsis set with spaces.
+                    let next = i + c.len_utf8();
+                    if self.byte(next) != Some(b'.')
+                        || self.byte(next + 1).is_some_and(|b| b.is_ascii_digit())
+                    {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+            i += c.len_utf8();
+            if is_stop(c) {
+                stops_end = i;
+            }
+        }
+        (run, stops_end, i)
+    }
+
+    /// What stands at or after `at`, behind white space and opening marks.
+    fn next(&self, at: usize) -> Next {
+        let mut at = at;
+        let mut next = Next { class: Class::End, at, in_bracket: false };
+        let mut openers = 0;
+        while let Some(c) = self.char(at) {
+            if c.is_whitespace() {
+                // Nothing to do.
+            } else if is_opener(c) && openers < OPENERS {
+                openers += 1;
+                next.in_bracket |= matches!(c, '(' | '[' | '{');
+            } else {
+                next.class = match c {
+                    _ if c.is_lowercase() => Class::Lower,
+                    _ if c.is_uppercase() => Class::Upper,
+                    _ if c.is_numeric() => Class::Digit,
+                    ',' | ';' | ':' | '.' | '/' | '%' | ')' | ']' | '}' | '?' | '!' | '=' => {
+                        Class::Mark
+                    }
+                    _ => Class::Other,
+                };
+                break;
+            }
+            at += c.len_utf8();
+        }
+        next.at = at;
+        next
+    }
+
+    /// The word at `at`: letters, figures and apostrophes inside it. Gives its
+    /// key and its end.
+    fn word(&self, at: usize) -> (Key, usize) {
+        let bytes = &self.text.as_bytes()[at..self.end];
+        let mut letters = [0; LONGEST];
+        let mut len = 0;
+        let mut i = 0;
+        while i < bytes.len() && len < LONGEST {
+            let apostrophe = match bytes[i] {
+                b'\'' => 1,
+                0xE2 if bytes[i..].starts_with("’".as_bytes()) => 3,
+                _ => 0,
+            };
+            if apostrophe > 0 {
+                if !bytes.get(i + apostrophe).is_some_and(u8::is_ascii_alphabetic) {
+                    break;
+                }
+                letters[len] = b'\'';
+                i += apostrophe;
+            } else if bytes[i].is_ascii_alphanumeric() {
+                letters[len] = bytes[i];
+                i += 1;
+            } else {
+                break;
+            }
+            len += 1;
+        }
+        let long =
+            bytes.get(i).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80 && *b != 0xE2);
+        (if long { Key::default() } else { Key::of(&letters[..len]) }, at + i)
+    }
+
+    /// What the lists say of the word at `at`.
+    fn kinds(&self, at: usize) -> Kinds {
+        WORDS.kinds(self.word(at).0)
+    }
+
+    /// The first character behind the blanks at `at`.
+    fn skip_blanks(&self, mut at: usize) -> usize {
+        while self.byte(at).is_some_and(|b| b.is_ascii_whitespace()) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a word such as "iPhone" begins at `at`, which may begin a
+    /// sentence though it begins in lower case.
+    fn is_cased_oddly(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        (at + 1..self.end.min(at + 3)).any(|i| bytes[i].is_ascii_uppercase())
+            && bytes[at].is_ascii_lowercase()
+    }
+
+    /// Whether the word after a stop shows that a sentence begins there.
+    fn starts(&self, next: &Next, after_initial: bool) -> bool {
+        if next.class != Class::Upper {
+            return false;
+        }
+        let (key, end) = self.word(next.at);
+        let kinds = WORDS.kinds(key);
+        if kinds.any(Kinds::STRONG) || kinds.any(Kinds::MAYBE) && !after_initial {
+            return true;
+        }
+        if kinds.any(Kinds::LINK) && !after_initial {
+            let at = self.skip_blanks(end);
+            return self.char(at).is_some_and(|c| c.is_lowercase() || c.is_numeric() || c == '$');
+        }
+        false
+    }
+
+    /// Whether a finite verb stands behind the word at `at`.
+    fn is_subject(&self, at: usize) -> bool {
+        let (_, end) = self.word(at);
+        let then = self.skip_blanks(end);
+        then > end
+            && self.kinds(then).any(Kinds::VERB.with(Kinds::REPORT))
+            && self.byte(then).is_some_and(|b| b.is_ascii_lowercase())
+    }
+
+    /// Whether up to three capitalised words and a verb of speech stand at
+    /// `at`: "Ms. Jones asked".
+    fn is_speaker(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..4 {
+            let (key, end) = self.word(at);
+            if end == at {
+                return false;
+            }
+            if self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) {
+                return WORDS.kinds(key).any(Kinds::REPORT);
+            }
+            if WORDS.kinds(key).any(Kinds::STRONG) {
+                return false;
+            }
+            let end = end + usize::from(self.byte(end) == Some(b'.'));
+            at = self.skip_blanks(end);
+        }
+        false
+    }
+
+    /// Whether the run of stops at `at` ends the sentence when something that
+    /// can begin one follows after white space.
+    fn ends_plainly(&self, start: usize, at: usize, run: Run, next: &Next) -> bool {
+        if run.is_strong {
+            if next.class != Class::Upper {
+                return true;
+            }
+            if run.is_quoted && self.is_speaker(next.at) {
+                return false;
+            }
+            let is_name = !run.is_quoted
+                && !run.is_bracketed
+                && run.dots == 0
+                && WORDS.kinds(Key::of(self.before(start, at).0)).any(Kinds::MARK);
+            return !is_name || self.starts(next, false);
+        }
+        match run.dots {
+            1 => {}
+            2..=3 => {
+                let spaced = at > start && self.text.as_bytes()[at - 1] == b' ';
+                return next.class == Class::Upper && (!spaced || !self.is_i(next.at));
+            }
+            _ => return true,
+        }
+        if run.is_quoted || run.is_bracketed {
+            return true;
+        }
+        self.abbreviation_ends(start, at, next)
+    }
+
+    /// Whether the word at `at` is "I", which has a capital everywhere.
+    fn is_i(&self, at: usize) -> bool {
+        let (_, end) = self.word(at);
+        let word = &self.text.as_bytes()[at..end];
+        matches!(word, [b'I'] | [b'I', b'\'' | 0xE2, ..])
+    }
+
+    /// The word that the stop at `at` belongs to, with the stops inside it,
+    /// and whether it is longer than any in the lists.
+    fn before(&self, start: usize, at: usize) -> (&[u8], bool) {
+        let bytes = self.text.as_bytes();
+        let lowest = start.max(at.saturating_sub(LONGEST + 1));
+        let mut i = at;
+        while i > lowest {
+            let b = bytes[i - 1];
+            let inside = b.is_ascii_alphanumeric()
+                || b == b'.'
+                || b == b'\''
+                || b >= 0x80 && !bytes[i - 1..].starts_with(b"\x80\x9C");
+            if !inside {
+                break;
+            }
+            i -= 1;
+        }
+        let mut word = &bytes[i..at];
+        while let [b'\'' | b'.', rest @ ..] = word {
+            word = rest;
+        }
+        // A curly quote or a dash is no part of the word.
+        if let Some(n) = word.windows(2).rposition(|w| w == b"\xE2\x80") {
+            word = word.get(n + 3..).unwrap_or_default();
+        }
+        (word, i == lowest && lowest > start)
+    }
+
+    /// Whether the single full stop at `at` ends the sentence, by the word
+    /// before it.
+    fn abbreviation_ends(&self, start: usize, at: usize, next: &Next) -> bool {
+        let (word, is_long) = self.before(start, at);
+        if is_long {
+            return true;
+        }
+        let capital = word.first().is_some_and(u8::is_ascii_uppercase);
+        let tail = word.rsplit(|&b| b == b'.').next().unwrap_or_default();
+        let mut kinds = WORDS.kinds(Key::of(word));
+        if tail.len() < word.len() && kinds == Kinds::default() {
+            if is_acronym(word) {
+                return self.starts(next, false);
+            }
+            if !(word[0].is_ascii_uppercase() && tail.len() <= 3) {
+                kinds = WORDS.kinds(Key::of(tail));
+            } else if word.iter().all(|b| b.is_ascii_alphabetic() || *b == b'.') {
+                return self.starts(next, false);
+            }
+        } else if let [b'A'..=b'Z'] = word {
+            return self.initial_ends(start, at, next);
+        }
+        if kinds.any(Kinds::NEVER) || capital && kinds.any(Kinds::TITLE) {
+            return false;
+        }
+        if kinds.any(Kinds::NUMBER) && self.is_numbered(next) {
+            return false;
+        }
+        if kinds.any(Kinds::TIME) {
+            return next.class == Class::Upper
+                && !self.kinds(next.at).any(Kinds::GOES_ON)
+                && (at - start > OPENING || self.starts(next, false));
+        }
+        if kinds.any(Kinds::FINAL) {
+            return next.class == Class::Upper;
+        }
+        let weak = Kinds::TITLE.with(Kinds::DATE).with(Kinds::WEAK).with(Kinds::SUFFIX);
+        if kinds.any(weak) || capital && kinds.any(Kinds::STATE) || is_without_vowel(word) {
+            return self.starts(next, false)
+                || kinds.any(Kinds::SUFFIX)
+                    && next.class == Class::Upper
+                    && self.is_subject(next.at);
+        }
+        true
+    }
+
+    /// Whether the stop after a single capital letter ends the sentence.
+    fn initial_ends(&self, _start: usize, _at: usize, next: &Next) -> bool {
+        match next.class {
+            Class::Upper => self.starts(next, true),
+            Class::Digit => true,
+            _ => true,
+        }
+    }
+
+    /// Whether a figure, a single letter or a Roman number stands at `next`.
+    fn is_numbered(&self, next: &Next) -> bool {
+        if next.class == Class::Digit {
+            return true;
+        }
+        let (_, end) = self.word(next.at);
+        let word = &self.text.as_bytes()[next.at..end];
+        next.class == Class::Upper
+            && (word.len() == 1 && word != b"I" && word != b"A"
+                || word.iter().all(|b| matches!(b, b'I' | b'V' | b'X')) && word != b"I")
+    }
+
+    /// Judges a run of stops that no white space follows.
+    fn judge_unspaced(&self, start: usize, at: usize, end: usize, run: Run) -> (usize, bool) {
+        let go_on = (end, false);
+        let bytes = self.text.as_bytes();
+        if self.byte(end) == Some(b'[') {
+            // A reference: "denied it.[1] The".
+            let mut i = end;
+            while self.byte(i) == Some(b'[') {
+                let digits = self.text.as_bytes()[i + 1..self.end.min(i + 5)]
+                    .iter()
+                    .take_while(|b| b.is_ascii_alphanumeric())
+                    .count();
+                if digits == 0 || self.byte(i + 1 + digits) != Some(b']') {
+                    break;
+                }
+                i += digits + 2;
+            }
+            if i > end && self.byte(i).is_none_or(|b| b.is_ascii_whitespace()) {
+                let next = self.next(i);
+                return (i, !matches!(next.class, Class::Lower | Class::Mark));
+            }
+            return go_on;
+        }
+        if self.is_address(at) {
+            return go_on;
+        }
+        let upper = self.char(end).is_some_and(char::is_uppercase);
+        let opens = matches!(self.char(end), Some('“' | '‘' | '('));
+        let lower_before = self.char_before(at).is_some_and(char::is_lowercase);
+        let (word, is_long) = self.before(start, at);
+        let plain = is_long
+            || word.len() >= 2
+                && word.iter().all(|b| !matches!(b, b'.' | b'\''))
+                && lower_before
+                && WORDS.kinds(Key::of(word)) == Kinds::default();
+        if !plain {
+            return go_on;
+        }
+        if opens {
+            return (end, run.dots < 3 && self.next(end).class == Class::Upper);
+        }
+        let next_lower = bytes.get(end + 1).is_some_and(|b| b.is_ascii_lowercase() || *b == b' ');
+        if !upper || !next_lower || run.dots > 1 {
+            return go_on;
+        }
+        // "node.Process", "Booking.Com": only a known starter after a name.
+        let name = word.first().is_some_and(u8::is_ascii_uppercase);
+        let starter = self.kinds(end).any(Kinds::STRONG.with(Kinds::MAYBE).with(Kinds::LINK));
+        (end, starter || !name && !is_long_chunk(bytes, start, at))
+    }
+
+    /// Whether the stop at `at` stands inside a web or mail address or a path.
+    fn is_address(&self, at: usize) -> bool {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let from = at.saturating_sub(NEAR);
+        let begin =
+            bytes[from..at].iter().rposition(u8::is_ascii_whitespace).map_or(from, |n| from + n);
+        let chunk = &bytes[begin..self.end.min(at + NEAR)];
+        let length = at - begin;
+        let close = chunk[length..]
+            .iter()
+            .position(u8::is_ascii_whitespace)
+            .unwrap_or(chunk.len() - length);
+        let chunk = &chunk[..length + close];
+        chunk.iter().any(|b| matches!(b, b'@' | b'\\' | b'_' | b'#' | b'='))
+            || chunk.windows(2).any(|w| w == b"//")
+            || chunk.windows(4).any(|w| w.eq_ignore_ascii_case(b"www."))
+    }
+}
+
+fn is_long_chunk(bytes: &[u8], start: usize, at: usize) -> bool {
+    let from = start.max(at.saturating_sub(NEAR));
+    let chunk = bytes[from..at].rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    chunk.contains(&b'.')
+}
+
+/// Whether `word` is single letters with stops between: `U.S`.
+fn is_acronym(word: &[u8]) -> bool {
+    word.split(|&b| b == b'.').all(|part| matches!(part, [b] if b.is_ascii_alphabetic()))
+}
+
+/// Whether `word` has the look of a shortened one: no vowel, in lower case
+/// behind its first letter.
+fn is_without_vowel(word: &[u8]) -> bool {
+    matches!(word.len(), 2..=5)
+        && word[0].is_ascii_alphabetic()
+        && word[1..].iter().all(u8::is_ascii_lowercase)
+        && !word
+            .iter()
+            .any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+}
+
+/// Bytes that are stops or that begin a stop outside ASCII.
+static STOP: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'.' as usize] = true;
+    table[b'?' as usize] = true;
+    table[b'!' as usize] = true;
+    table[0xD8] = true;
+    table[0xDB] = true;
+    table[0xE0] = true;
+    table[0xE2] = true;
+    table[0xE3] = true;
+    table[0xEF] = true;
+    table
+};
