@@ -5,7 +5,7 @@
 use crate::frames::inflect::{self, Form, Irregular};
 use crate::token::hash;
 use crate::{Error, ErrorKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A set of categories of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +76,7 @@ cats! {
     LINKING 51 "linking"
     SIDE 52 "side"
     NEGATIVE 53 "negative"
+    CLAUSAL 54 "clausal"
 }
 
 impl Cats {
@@ -88,8 +89,33 @@ impl Cats {
     pub const SENSES: Self = Self(
         Self::PERSON.0 | Self::GROUP.0 | Self::COMM.0 | Self::ACT.0 | Self::EVENT.0 | Self::TIME.0,
     );
-    /// Personal pronouns of whatever case.
-    pub const PRO: Self = Self(Self::SUBJECT.0 | Self::OBJECT.0 | Self::PRONOUN.0);
+    /// Words that are nothing but grammar.
+    pub const GRAMMATICAL: Self = Self(
+        Self::CLOSED.0
+            | Self::DET.0
+            | Self::POSSESSIVE.0
+            | Self::REFLEXIVE.0
+            | Self::THAT.0
+            | Self::OF.0
+            | Self::BY.0
+            | Self::TO.0
+            | Self::COORD.0
+            | Self::BE.0
+            | Self::HAVE.0
+            | Self::DO.0
+            | Self::NEG.0
+            | Self::GENITIVE.0,
+    );
+    /// Pronouns, and the small words that a capital turns into a name.
+    pub const CLOSED: Self = Self(
+        Self::SUBJECT.0
+            | Self::OBJECT.0
+            | Self::PRONOUN.0
+            | Self::PREP.0
+            | Self::MODAL.0
+            | Self::SUB.0
+            | Self::WH.0,
+    );
 
     /// Whether any category of `other` is here.
     pub const fn any(self, other: Self) -> bool {
@@ -210,6 +236,9 @@ const TAG_NAMES: [(&str, Tag); TAGS + 1] = [
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     words: HashMap<u64, Entry>,
+    /// Phrases that count as one word, by their first word: the hashes of the
+    /// further words, longest first.
+    phrases: HashMap<u64, Vec<(Vec<u64>, Entry)>>,
     governors: HashMap<u64, Governor>,
     /// Cost of one class after another, in tenths of a decibel.
     pub follow: [[u16; TAGS]; TAGS],
@@ -263,6 +292,7 @@ impl Lexicon {
     fn read(files: &Files<'_>, irregular: &Irregular) -> Result<Self, Error> {
         let mut lexicon = Self {
             words: HashMap::with_capacity(1 << 17),
+            phrases: HashMap::new(),
             governors: HashMap::new(),
             follow: [[decibels(0.2); TAGS]; TAGS],
             share: [0; TAGS + 1],
@@ -398,6 +428,14 @@ impl Lexicon {
         for entry in entries("closed.tsv", text) {
             let (line, word, codes) = entry?;
             let cats = categories("closed.tsv", line, codes)?;
+            if let Some((first, rest)) = word.split_once(' ') {
+                let rest = rest.split(' ').map(hash).collect();
+                let e = Entry { cats, ..Entry::default() };
+                let phrases = self.phrases.entry(hash(first)).or_default();
+                phrases.push((rest, e));
+                phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+                continue;
+            }
             let known = self.words.get(&hash(word)).copied().unwrap_or_default();
             // "before long": an adverb or number may be a noun as well, and
             // keeps what the lexicon says; the grammatical words do not.
@@ -414,9 +452,9 @@ impl Lexicon {
 
     /// Marks every form of the reporting verbs.
     fn read_reporting(&mut self, text: &str) -> Result<(), Error> {
-        let mut lemmas = HashSet::new();
+        let mut lemmas = HashMap::new();
         for entry in entries("reporting.list", text) {
-            let (line, word, _) = entry?;
+            let (line, word, columns) = entry?;
             // Phrases serve the frames; the chunker knows single words.
             if word.contains(' ') {
                 continue;
@@ -429,11 +467,15 @@ impl Lexicon {
                     format!("`{word}` is no verb of the lexicon"),
                 ));
             }
-            lemmas.insert(lemma);
+            let clausal = !columns.ends_with("\tnp");
+            lemmas.insert(
+                lemma,
+                if clausal { Cats::REPORT.with(Cats::CLAUSAL) } else { Cats::REPORT },
+            );
         }
         for entry in self.words.values_mut() {
-            if lemmas.contains(&entry.verb_lemma) {
-                entry.cats = entry.cats.with(Cats::REPORT);
+            if let Some(&cats) = lemmas.get(&entry.verb_lemma) {
+                entry.cats = entry.cats.with(cats);
             }
         }
         Ok(())
@@ -495,6 +537,11 @@ impl Lexicon {
     /// What the lexicon says of the word with this hash.
     pub fn get(&self, word: u64) -> Option<&Entry> {
         self.words.get(&word)
+    }
+
+    /// The phrases that begin with the word of this hash.
+    pub fn phrases(&self, word: u64) -> &[(Vec<u64>, Entry)] {
+        self.phrases.get(&word).map_or(&[], Vec::as_slice)
     }
 
     /// The governor with this lemma.

@@ -3,6 +3,7 @@
 
 use super::group::{Chunk, Form, Kind};
 use super::word::Word;
+use crate::document::EntityKind;
 use crate::lexicon::{Cats, Lexicon, Tag};
 
 /// An index that points nowhere.
@@ -108,6 +109,10 @@ pub(crate) fn analyse(
             Kind::Noun => scan.noun(at),
             Kind::Verb => scan.verb(at),
             Kind::Sub => scan.subordinator(at),
+            Kind::Prep if scan.opens_clause(at) => {
+                scan.chunks[at].kind = Kind::Sub;
+                scan.subordinator(at);
+            }
             Kind::Wh => scan.wh(at),
             Kind::Comma => scan.comma(at),
             Kind::Open => {
@@ -213,7 +218,7 @@ impl Scan<'_> {
     }
 
     fn is_report(&self, verb: usize) -> bool {
-        self.word(verb).is(Cats::REPORT)
+        self.word(verb).is(Cats::CLAUSAL)
     }
 
     /// The phrase that ends right before `at`, with all that it is part of.
@@ -241,11 +246,41 @@ impl Scan<'_> {
                 Kind::Prep | Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose => {}
                 Kind::Noun if self.before_is(k, Kind::Prep) => {}
                 Kind::Coord if self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun)) => k += 1,
+                // “X, the minister, said”
+                Kind::Comma if self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun)) => {
+                    let end = self.phrase_end(k + 1);
+                    let verb = end + 1;
+                    let closed = self.chunks.get(end).is_some_and(|c| c.is(Kind::Comma));
+                    return (closed && self.chunks.get(verb).is_some_and(Chunk::is_finite))
+                        .then_some(verb);
+                }
                 _ => return None,
             }
             k += 1;
         }
         None
+    }
+
+    /// Whether the preposition at `at` is a conjunction here: a noun phrase with
+    /// a finite verb follows (“after the army shelled the town”).
+    fn opens_clause(&self, at: usize) -> bool {
+        if !self.word(at).is(Cats::SUB)
+            || !self.chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun))
+        {
+            return false;
+        }
+        let Some(verb) = self.verb_after(at + 1) else { return false };
+        // “A statement issued after the meeting condemned it”: the last verb
+        // is the one that the clause around waits for.
+        let subject = self
+            .stack
+            .iter()
+            .rev()
+            .map(|&c| &self.clauses[usize::from(c)])
+            .find(|c| c.kind != ClauseKind::NonFinite)
+            .is_some_and(|c| c.verb == NONE && c.subject != NONE);
+        let last = !self.chunks[verb + 1..].iter().take(AHEAD).any(Chunk::is_finite);
+        !(subject && last)
     }
 
     /// Where the noun phrase that begins at `at` ends: one past its last group.
@@ -420,7 +455,7 @@ impl Scan<'_> {
         let left = self.before(comma).filter(|&k| self.ended != NONE && self.ended_at == k);
         // “, X said,” and “, X said.”
         if let Some(v) = verb {
-            if self.is_report(v) && self.report_ends(v) {
+            if self.is_report(v) && !self.chunks[v].passive && self.report_ends(v) {
                 self.open_report(at, v);
                 let id = self.new_phrase(at, NONE, NONE);
                 self.clause().subject = id;
@@ -439,8 +474,13 @@ impl Scan<'_> {
                 Kind::Comma | Kind::Stop | Kind::Dash | Kind::Close | Kind::Wh => true,
                 _ => verb.is_none(),
             };
-            if is_apposition && !self.chunks[left_at].time {
-                let root = self.root(left_phrase);
+            // Behind a phrase that opens the sentence (“In a speech, the
+            // minister, …”) it is the subject.
+            let root = self.root(left_phrase);
+            let opens = clause.subject == NONE
+                && clause.verb == NONE
+                && self.phrases[usize::from(root)].prep != NONE;
+            if is_apposition && !opens && !self.chunks[left_at].time {
                 let id = self.new_phrase(at, NONE, NONE);
                 self.phrases[usize::from(id)].renames = root;
                 return;
@@ -898,10 +938,11 @@ impl Scan<'_> {
         } else {
             // A second verb of the same clause: coordination. What was said
             // *is* something; what the speaker does next goes with the saying.
+            let comma = before.is_some_and(|k| k > 0 && self.chunks[k - 1].is(Kind::Comma));
+            let other = self.chunks[usize::from(clause.verb)].copula && !self.chunks[at].copula;
             if kind == Kind::Coord
                 && clause.kind == ClauseKind::Complement
-                && self.chunks[usize::from(clause.verb)].copula
-                && !self.chunks[at].copula
+                && (other || comma)
                 && self.stack.len() > 1
             {
                 self.pop(at);
@@ -1082,9 +1123,16 @@ impl Scan<'_> {
             }
             Kind::Noun => {
                 // “a statement condemning”: a reduced relative.
-                self.phrase_before(at).map_or(NONE, |p| {
-                    if self.phrases[usize::from(p)].host == NONE { self.ended_core() } else { p }
-                })
+                // But “toured the country denouncing …”: a place says nothing.
+                let noun = before.map(|k| *self.word(k));
+                let place = noun.is_some_and(|w| {
+                    matches!(w.kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Date))
+                });
+                if place && self.clause().verb != NONE {
+                    self.main_subject()
+                } else {
+                    self.phrase_before(at).map_or(NONE, |_| self.ended)
+                }
             }
             Kind::Verb | Kind::Adj => {
                 governor = before.map_or(NONE, |k| k as u16);
@@ -1099,6 +1147,12 @@ impl Scan<'_> {
                 let same = self.list_of_gerunds(at);
                 if same == NONE {
                     self.pop_after_comma(at);
+                    // “said it was ready, denying …”: who says goes on saying.
+                    let complement =
+                        self.clause().kind == ClauseKind::Complement && self.stack.len() > 1;
+                    if complement && self.word(at).is(Cats::REPORT) {
+                        self.pop(at);
+                    }
                     self.main_subject()
                 } else {
                     same
@@ -1112,10 +1166,6 @@ impl Scan<'_> {
         self.clause().verb = at as u16;
         self.clause().subject = subject;
         self.give_subject(at, subject);
-    }
-
-    fn ended_core(&self) -> u16 {
-        self.ended
     }
 
     fn phrase_between(&self, governor: u16, at: usize) -> u16 {
@@ -1213,7 +1263,7 @@ impl Scan<'_> {
         let before = self.before(at);
         let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
         let subject = match kind {
-            Kind::Noun => self.phrase_before(at).map_or(NONE, |_| self.ended_host_for_participle()),
+            Kind::Noun => self.phrase_before(at).map_or(NONE, |_| self.ended),
             Kind::Comma => {
                 let left = before.and_then(|k| self.before(k));
                 let waiting = self.clause().verb == NONE;
@@ -1245,11 +1295,6 @@ impl Scan<'_> {
         self.clause().verb = at as u16;
         self.clause().subject = subject;
         self.give_subject(at, subject);
-    }
-
-    /// The noun that a participle right behind it describes.
-    fn ended_host_for_participle(&self) -> u16 {
-        self.ended
     }
 
     fn ended_apposed(&self) -> u16 {

@@ -106,8 +106,7 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         let both = chunk.is(Kind::Verb)
             && chunk.from == chunk.head
             && matches!(head.tag, Tag::Past | Tag::Part)
-            && head.is(Cats::PAST)
-            && head.is(Cats::PART);
+            && ambiguous(words, &chunk);
         if !both {
             continue;
         }
@@ -123,7 +122,7 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                 .is_some_and(|c| c.is(Kind::Noun) && words[c.head as usize].tag != Tag::Num);
         let pronoun = before
             .is_some_and(|j| chunks[j].pronoun && words[chunks[j].head as usize].tag == Tag::Subj);
-        let finite_before = finite_in_clause(chunks, k, before_kind);
+        let finite_before = finite_in_clause(words, chunks, k, before_kind);
         let finite = match before_kind {
             _ if pronoun => true,
             Kind::Noun if by => false,
@@ -131,14 +130,14 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                 // “said Moscow accused”: the object of a reporting verb is a
                 // new subject.
                 Some(j) => {
-                    let reports = words[chunks[j].head as usize].is(Cats::REPORT);
+                    let reports = words[chunks[j].head as usize].is(Cats::CLAUSAL);
                     reports
                         && !chunks[j].passive
                         && before.is_some_and(|b| phrase_start(chunks, b) == j + 1)
-                        || (object || head.is(Cats::REPORT))
+                        || (object || head.is(Cats::CLAUSAL))
                             && phrase_heads_clause(chunks, before.unwrap_or(k))
                 }
-                None => object || !by && head.is(Cats::REPORT) || !finite_ahead(words, chunks, k),
+                None => object || !by && head.is(Cats::CLAUSAL) || !finite_ahead(words, chunks, k),
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
                 !by && finite_before.is_none()
@@ -156,13 +155,19 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
     }
 }
 
+/// A lone form that may be past tense or participle.
+fn ambiguous(words: &[Word], chunk: &Chunk) -> bool {
+    let head = &words[chunk.head as usize];
+    chunk.is(Kind::Verb) && chunk.from == chunk.head && head.is(Cats::PAST) && head.is(Cats::PART)
+}
+
 /// Whether a group ends the search for verbs of the same clause.
 fn bounds(kind: Kind) -> bool {
     matches!(kind, Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Sub | Kind::Wh)
 }
 
 /// The finite verb before `k` in the same clause.
-fn finite_in_clause(chunks: &[Chunk], k: usize, before: Kind) -> Option<usize> {
+fn finite_in_clause(words: &[Word], chunks: &[Chunk], k: usize, before: Kind) -> Option<usize> {
     let mut found = None;
     for j in (0..k).rev().take(REACH) {
         let chunk = &chunks[j];
@@ -172,7 +177,21 @@ fn finite_in_clause(chunks: &[Chunk], k: usize, before: Kind) -> Option<usize> {
             Kind::Wh if before == Kind::Comma && found.is_some() => found = None,
             Kind::QuoteOpen | Kind::QuoteClose if j + 1 < k => return found,
             kind if bounds(kind) => return found,
+            // “after the army shelled the town”
+            Kind::Prep if before == Kind::Noun && words[chunk.from as usize].is(Cats::SUB) => {
+                return found;
+            }
             _ => {}
+        }
+        // “, she believed,”
+        let inserted = chunk.is_finite()
+            && words[chunk.head as usize].is(Cats::CLAUSAL)
+            && before == Kind::Comma
+            && j >= 2
+            && chunks[j - 2].is(Kind::Comma)
+            && chunks.get(j + 1).is_some_and(|c| c.is(Kind::Comma));
+        if inserted {
+            continue;
         }
         // A conjunction with a noun behind it may begin a clause of its own.
         let restarts = chunk.is(Kind::Coord)
@@ -197,9 +216,9 @@ fn finite_in_clause(chunks: &[Chunk], k: usize, before: Kind) -> Option<usize> {
 fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     let behind_comma = k > 0 && chunks[..k].iter().rev().take(3).any(|c| c.is(Kind::Comma));
     let mut commas = 0;
-    for chunk in chunks[k + 1..].iter().take(REACH) {
+    for (i, chunk) in chunks[k + 1..].iter().take(REACH).enumerate() {
         match chunk.kind {
-            Kind::Verb if chunk.is_finite() => {
+            Kind::Verb if chunk.is_finite() || ambiguous(words, chunk) => {
                 let head = &words[chunk.head as usize];
                 let sure =
                     chunk.from != chunk.head || !(head.is(Cats::PAST) && head.is(Cats::PART));
@@ -291,8 +310,11 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             && at > from
             && words[at - 1].mention != word.mention;
         match word.tag {
-            // A date after a noun is a phrase of its own: “officials Tuesday”.
+            // A date after a noun is a phrase of its own (“officials Tuesday”),
+            // and so is a name after a date or after a noun that is no title
+            // (“during his testimony Novak”).
             _ if starts_date && head == Some(at - 1) => break,
+            _ if starts_name(words, at, head) => break,
             // “alleges that soldiers”: before a plural or a name the word opens
             // a clause.
             Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => {
@@ -398,6 +420,23 @@ fn leads_to_noun(words: &[Word], at: usize) -> bool {
                 && w.mark != Mark::QuoteClose
         })
         .is_some_and(Word::is_nominal)
+}
+
+/// Whether a person's name begins at `at` that cannot go with the noun before
+/// it.
+fn starts_name(words: &[Word], at: usize, head: Option<usize>) -> bool {
+    let Some(head) = head.filter(|&h| h + 1 == at) else { return false };
+    let (before, word) = (&words[head], &words[at]);
+    if word.mention == before.mention {
+        return false;
+    }
+    let date = before.kind == Some(EntityKind::Date) && word.mention != 0;
+    let person = word.kind == Some(EntityKind::Person);
+    let plain = before.tag == Tag::Noun
+        && !before.capital
+        && before.entry.noun > 0
+        && !before.is(Cats::PERSON.with(Cats::GROUP).with(Cats::COMM));
+    date || person && plain
 }
 
 /// Whether a participle without a determiner qualifies the noun behind it

@@ -52,8 +52,8 @@ impl Tagger {
             });
             // Keeps the numbers small however long the sentence.
             let least = next.iter().copied().min().unwrap_or(0);
-            for c in &mut next {
-                *c = (*c - least).min(FAR);
+            for c in next.iter_mut().filter(|c| **c < FAR) {
+                *c -= least;
             }
             cost = next;
             self.back.push(back);
@@ -67,13 +67,24 @@ impl Tagger {
     }
 }
 
-/// Gives each class that `word` may have, with its cost.
+/// Gives each class that `word` may have, with its cost: at least one.
 fn candidates(
     lexicon: &Lexicon,
     word: &Word,
     before: Option<&Word>,
     mut give: impl FnMut(Tag, i32),
 ) {
+    let mut any = false;
+    readings(lexicon, word, before, |tag, cost| {
+        any = true;
+        give(tag, cost);
+    });
+    if !any {
+        give(Tag::Noun, 0);
+    }
+}
+
+fn readings(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: impl FnMut(Tag, i32)) {
     if word.mark != Mark::None {
         let conjunction = word.is(Cats::COORD);
         return give(
@@ -89,6 +100,12 @@ fn candidates(
         return give(if word.kind == Some(EntityKind::Date) { Tag::Name } else { Tag::Num }, 0);
     }
     let entry = &word.entry;
+    // “US” is no pronoun, and “May 8” no modal.
+    if word.acronym && word.entry.cats.any(Cats::CLOSED)
+        || word.mention != 0 && word.capital && !word.is(Cats::DET)
+    {
+        return give(Tag::Name, 0);
+    }
     let closed = closed_class(word, before, &mut give);
     if word.mention != 0 && !closed {
         return give(Tag::Name, 0);
@@ -201,6 +218,10 @@ fn closed_class(word: &Word, before: Option<&Word>, give: &mut impl FnMut(Tag, i
             }
         }
         any = true;
+    }
+    // “today's talks”
+    if word.is(Cats::TIME) && word.is(Cats::ADVERB) {
+        give(Tag::Noun, 40);
     }
     if word.is(Cats::NEG) {
         give(Tag::Adverb, 0);

@@ -40,6 +40,9 @@ pub(crate) struct Word {
     pub kind: Option<EntityKind>,
     pub capital: bool,
     pub digit: bool,
+    /// Two letters or more, all of them capitals, in a sentence that does not
+    /// write everything so.
+    pub acronym: bool,
     /// Its first letter tells nothing: it begins the sentence, or the sentence
     /// capitalises most of its words.
     pub open_case: bool,
@@ -93,10 +96,14 @@ pub(crate) fn read(
     while at < tokens.len() {
         at = reader.next(at);
     }
+    glue_phrases(lexicon, words);
+    let shouts = tokens.iter().filter(|t| t.flags.has(Flags::LOWER)).count() * 2
+        < tokens.iter().filter(|t| t.is_word()).count();
     let mut mention = 0;
     let mut starts = true;
     for word in words.iter_mut() {
         word.open_case = title_case || starts;
+        word.acronym &= !shouts;
         starts = matches!(word.mark, Mark::QuoteOpen | Mark::Colon | Mark::Open | Mark::Dash)
             || starts && word.mark != Mark::None;
         while mentions.get(mention).is_some_and(|m| m.span.end <= word.start as usize) {
@@ -109,6 +116,30 @@ pub(crate) fn read(
             }
         }
     }
+}
+
+/// Makes one word of each phrase that the lexicon lists (“no longer”).
+fn glue_phrases(lexicon: &Lexicon, words: &mut Vec<Word>) {
+    let mut to = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let mut word = words[at];
+        let mut next = at + 1;
+        let found = lexicon.phrases(word.hash).iter().find(|(rest, _)| {
+            words.len() > at + rest.len()
+                && rest.iter().zip(&words[at + 1..]).all(|(hash, word)| *hash == word.hash)
+        });
+        if let Some((rest, entry)) = found {
+            next += rest.len();
+            word.end = words[next - 1].end;
+            word.hash = 0;
+            word.entry = *entry;
+        }
+        words[to] = word;
+        to += 1;
+        at = next;
+    }
+    words.truncate(to);
 }
 
 /// Whether most words of four letters and more begin with a capital, as in a
@@ -289,6 +320,7 @@ impl Reader<'_> {
             entry,
             capital: token.is_capital(),
             digit: token.flags.has(Flags::DIGIT) && !token.is_capital(),
+            acronym: token.is_all_caps(),
             ..Word::default()
         });
     }
