@@ -34,6 +34,14 @@ impl Extractor {
         Self { data: Data::builtin() }
     }
 
+    pub(crate) fn with_data(data: Data) -> Self {
+        Self { data: Arc::new(data) }
+    }
+
+    pub(crate) fn frames(&self) -> &crate::frames::Frames {
+        &self.data.frames
+    }
+
     /// A builder, for data of your own.
     #[must_use]
     pub fn builder() -> ExtractorBuilder {

@@ -1,6 +1,7 @@
 //! The cue language: `.cue` files compiled to frames that the claim stage
 //! matches. `docs/frames.md` is the reference of the language.
 
+pub(crate) mod check;
 mod compile;
 pub(crate) mod inflect;
 pub(crate) mod support;

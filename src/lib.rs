@@ -27,6 +27,7 @@ pub use document::{
 };
 pub use error::{Error, ErrorKind};
 pub use extractor::{Extractor, ExtractorBuilder, Workspace};
+pub use frames::check::{Failure, Report, check};
 pub use offset::Offsets;
 pub use sentence::{Sentences, sentences};
 pub use span::Span;

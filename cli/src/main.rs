@@ -1,5 +1,6 @@
 //! The command-line program of gainsay: a thin layer over the library.
 
+mod check;
 mod extract;
 mod input;
 mod pretty;
@@ -22,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Reads articles, writes one JSON record a line
     Extract(extract::Arguments),
+    /// Runs the examples of cue files
+    Check(check::Arguments),
     /// Prints the JSON Schema of a record
     Schema,
 }
@@ -41,6 +44,7 @@ enum Outcome {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Schema => print_schema(),
     };
     let outcome = result.unwrap_or_else(|error| match error.kind() {

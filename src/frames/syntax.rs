@@ -327,9 +327,13 @@ fn check_frame(at: At<'_>, frame: &FrameBlock<'_>) -> Result<(), Error> {
         }
     }
     for (want, name) in [(Want::Yes, "yes"), (Want::No, "no")] {
-        if !frame.examples.iter().any(|e| e.want == want) {
+        let shows = |e: &Example| match want {
+            Want::No => e.cue.is_none(),
+            _ => e.cue.is_some(),
+        };
+        if !frame.examples.iter().any(shows) {
             return Err(at.error(format!(
-                "frame `{}` has no `{name}` example; every frame needs a `yes` and a `no`",
+                "frame `{}` has no `{name}` example; every frame needs a `yes` and a `no` (or a `gap` for it)",
                 frame.name
             )));
         }
@@ -658,7 +662,7 @@ fn example(at: At<'_>, want: Want, text: &str) -> Result<Example, Error> {
     let marked = example.cue.is_some() || example.roles.iter().any(Option::is_some);
     match want {
         Want::No if marked => Err(at.error("a `no` example marks nothing: it must give no claim")),
-        Want::Yes | Want::Gap if example.cue.is_none() => {
+        Want::Yes | Want::Gap if example.cue.is_none() && (marked || want == Want::Yes) => {
             Err(at.error("mark the cue of the example: `[* accused]`"))
         }
         _ => Ok(example),
