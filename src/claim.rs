@@ -110,6 +110,13 @@ impl Roles {
         self.how[role as usize] = how;
     }
 
+    /// Fills the role of `slot`, unless the slot only asks and gives nothing.
+    pub fn fill(&mut self, slot: &crate::frames::Slot, span: Span, how: How) {
+        if !slot.silent {
+            self.set(slot.role, span, how);
+        }
+    }
+
     pub fn count(&self) -> usize {
         self.spans.iter().filter(|s| s.is_some()).count()
     }
@@ -219,10 +226,14 @@ impl<'a> Stage<'a> {
             }
             CueClass::Noun => {}
             CueClass::Predicate => {
-                if matches!(here.tag, Tag::Det | Tag::Num) && word.tail.is_empty() {
+                // “a false start”: before a noun the word judges nothing else.
+                let head = chunk.head as usize;
+                let inside = chunk.is(Kind::Noun) && head > at + word.tail.len();
+                if matches!(here.tag, Tag::Det | Tag::Num) && word.tail.is_empty() || inside {
                     return Err(Why::OtherClass);
                 }
             }
+            CueClass::Modifier => {}
         }
         let mut next = at + 1;
         for tail in &word.tail {
@@ -256,7 +267,7 @@ impl<'a> Stage<'a> {
             }
         }
         cue.to = next;
-        if word.class != CueClass::Verb {
+        if matches!(word.class, CueClass::Noun | CueClass::Predicate) {
             // The group of the last word: “under fire”, “a lie”.
             cue.chunk = self.chunk_of(next - 1).unwrap_or(cue.chunk);
         }
@@ -280,9 +291,15 @@ impl<'a> Stage<'a> {
                 Place::Before => {
                     cue.from.checked_sub(1).and_then(|k| words.get(k)).is_some_and(holds)
                 }
-                Place::Object => self
-                    .object_group(cue)
-                    .is_some_and(|k| holds(&words[self.chunk(k).head as usize])),
+                Place::Object => {
+                    let object = self.object_group(cue);
+                    // “were denied the right”: a passive keeps its second object.
+                    let kept = self.kept_object(cue);
+                    object
+                        .into_iter()
+                        .chain(kept)
+                        .any(|k| holds(&words[self.chunk(k).head as usize]))
+                }
                 Place::Subject => self
                     .subject_group(cue)
                     .is_some_and(|k| holds(&words[self.chunk(k).head as usize])),

@@ -53,6 +53,8 @@ pub(crate) enum CueClass {
     Verb,
     Noun,
     Predicate,
+    /// A word that holds an act at a distance: “allegedly”, “alleged”.
+    Modifier,
 }
 
 /// A cue word or phrase of a frame.

@@ -437,10 +437,9 @@ impl Lexicon {
                 continue;
             }
             let known = self.words.get(&hash(word)).copied().unwrap_or_default();
-            // "before long": an adverb or number may be a noun as well, and
-            // keeps what the lexicon says; the grammatical words do not.
-            let open = !cats.any(Cats(!(Cats::ADVERB.0 | Cats::NUMBER.0 | Cats::TIME.0)));
-            let mut e = if open { known } else { Entry::default() };
+            // An adverb or number may be a noun as well, and keeps what the
+            // lexicon says; the grammatical words do not.
+            let mut e = if cats.any(Cats::GRAMMATICAL) { Entry::default() } else { known };
             e.cats = e.cats.with(cats);
             if cats.any(Cats::AUX) {
                 e.verb_lemma = hash(word);

@@ -129,7 +129,7 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             Kind::Noun => match finite_before {
                 // “said Moscow accused”: the object of a reporting verb is a
                 // new subject.
-                Some(j) => {
+                Some(j) if !main_waits(chunks, j) => {
                     let reports = words[chunks[j].head as usize].is(Cats::CLAUSAL);
                     reports
                         && !chunks[j].passive
@@ -137,6 +137,7 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                         || (object || head.is(Cats::CLAUSAL))
                             && phrase_heads_clause(chunks, before.unwrap_or(k))
                 }
+                Some(_) => object || !by && !finite_ahead(words, chunks, k),
                 None => object || !by && head.is(Cats::CLAUSAL) || !finite_ahead(words, chunks, k),
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
@@ -212,6 +213,23 @@ fn finite_in_clause(words: &[Word], chunks: &[Chunk], k: usize, before: Kind) ->
     found
 }
 
+/// Whether the clause around the subordinate one that holds the verb at `j`
+/// still waits for its verb (“the claim that it *lied* angered them”).
+fn main_waits(chunks: &[Chunk], j: usize) -> bool {
+    let Some(opener) = (0..j).rev().take(REACH).find(|&i| bounds(chunks[i].kind)) else {
+        return false;
+    };
+    matches!(chunks[opener].kind, Kind::Sub | Kind::Wh)
+        && opener > 0
+        && chunks[opener - 1].is(Kind::Noun)
+        && !chunks[..opener]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|c| !bounds(c.kind) && !c.is(Kind::QuoteOpen))
+            .any(Chunk::is_finite)
+}
+
 /// Whether a finite verb follows in the same clause.
 fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     let behind_comma = k > 0 && chunks[..k].iter().rev().take(3).any(|c| c.is(Kind::Comma));
@@ -220,8 +238,9 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
         match chunk.kind {
             Kind::Verb if chunk.is_finite() || ambiguous(words, chunk) => {
                 let head = &words[chunk.head as usize];
-                let sure =
-                    chunk.from != chunk.head || !(head.is(Cats::PAST) && head.is(Cats::PART));
+                let object = chunks.get(k + 2 + i).is_some_and(|c| c.is(Kind::Noun) && !c.time);
+                let both = head.is(Cats::PAST) && head.is(Cats::PART);
+                let sure = chunk.from != chunk.head || !both || object;
                 if sure || commas > 0 {
                     return true;
                 }

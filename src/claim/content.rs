@@ -35,6 +35,13 @@ impl Stage<'_> {
             first += 1;
         }
         let end = usize::from(bounds.to).max(first + 1).min(self.syntax.chunks.len());
+        // A report at its end is not part of it.
+        let report = self.syntax.clauses.iter().find(|c| {
+            c.kind == ClauseKind::Report
+                && usize::from(c.from) > first
+                && usize::from(c.to) + 1 >= end
+        });
+        let end = report.map_or(end, |r| usize::from(r.from));
         self.trim(self.span_of(first, end))
     }
 

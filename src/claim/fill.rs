@@ -1,6 +1,7 @@
 //! Fills the slots of a pattern from the groups around its cue.
 
 use super::{CueAt, How, Roles, Stage, Why};
+use crate::EntityKind;
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE, Phrase};
 use crate::chunk::group::{Chunk, Form, Kind};
@@ -17,6 +18,7 @@ impl Stage<'_> {
             CueClass::Verb => self.fill_verb(pattern, cue)?,
             CueClass::Noun => self.fill_noun(pattern, cue)?,
             CueClass::Predicate => self.fill_predicate(pattern, cue)?,
+            CueClass::Modifier => self.fill_modifier(pattern, cue)?,
         };
         self.settle_source(cue, &mut roles);
         if roles.count() == 0 { Err(Why::Bare) } else { Ok(roles) }
@@ -63,11 +65,11 @@ impl Stage<'_> {
             }
             if let Some(span) = self.subject_span(phrase) {
                 let relative = self.syntax.clauses[usize::from(verb.clause)].antecedent == phrase;
-                roles.set(slot.role, span, if relative { How::Antecedent } else { How::Subject });
+                roles.fill(slot, span, if relative { How::Antecedent } else { How::Subject });
             }
         }
         let antecedent = self.object_gap(cue.chunk, subject);
-        self.fill_after(&pattern.after, cue, &mut roles, antecedent, false)?;
+        self.fill_after(&pattern.after, cue, &mut roles, antecedent)?;
         Ok(roles)
     }
 
@@ -89,7 +91,7 @@ impl Stage<'_> {
         let mut doer = None;
         match subject {
             Some(phrase) if !expletive => {
-                let np = slot.shapes.0 & (Shapes::NP.0 | Shapes::CLAUSE.0 | Shapes::GERUND.0) != 0;
+                let np = slot.shapes.has(Shapes::NP);
                 let raising = slot.shapes == Shapes::INF;
                 if !np && !raising {
                     return Err(Why::Missing(object));
@@ -99,7 +101,7 @@ impl Stage<'_> {
                         return Err(Why::WrongClass(object));
                     }
                     if let Some(span) = self.subject_span(phrase) {
-                        roles.set(slot.role, span, How::PassiveSubject);
+                        roles.fill(slot, span, How::PassiveSubject);
                     }
                     self.fill_inner(&pattern.after, object, phrase, &mut roles);
                 }
@@ -114,12 +116,13 @@ impl Stage<'_> {
             if slot.shapes == Shapes::INF {
                 // “is alleged to have stolen”: the subject keeps its role.
                 if let Some(span) = doer.and_then(|p| self.subject_span(p)) {
-                    roles.set(before.role, span, How::PassiveSubject);
+                    roles.fill(before, span, How::PassiveSubject);
                 }
                 self.fill_slot_infinitive(slot, cue, &mut roles)?;
             } else if let Some(phrase) = self.by_phrase(cue.chunk) {
-                if let Some(span) = self.phrase_span(phrase, NONE) {
-                    roles.set(before.role, span, How::ByPhrase);
+                let stop = self.stop_in(phrase, &pattern.after);
+                if let Some(span) = self.phrase_span(phrase, stop) {
+                    roles.fill(before, span, How::ByPhrase);
                 }
             }
         }
@@ -132,7 +135,7 @@ impl Stage<'_> {
             .collect();
         let mut at = cue.chunk + 1;
         for (i, element) in rest.iter().enumerate() {
-            match self.fill_element(element, cue, at, &mut roles, None, true) {
+            match self.fill_element(element, cue, at, &mut roles, None, &[]) {
                 Ok(next) => at = next,
                 Err(_) if element.optional => {}
                 Err(_) => return Err(Why::Missing(i)),
@@ -149,7 +152,6 @@ impl Stage<'_> {
         cue: &CueAt,
         roles: &mut Roles,
         gap: Option<u16>,
-        passive: bool,
     ) -> Result<(), Why> {
         let mut at = self.chunk_of(cue.to - 1).map_or(cue.chunk + 1, |k| k.max(cue.chunk) + 1);
         let mut last = None;
@@ -161,7 +163,7 @@ impl Stage<'_> {
                 continue;
             }
             let gap = if i == 0 { gap } else { None };
-            match self.fill_element(element, cue, at, roles, gap, passive) {
+            match self.fill_element(element, cue, at, roles, gap, &elements[i + 1..]) {
                 Ok(next) => {
                     if element.words.is_empty() && gap.is_none() {
                         last = self.object_phrase(cue, at);
@@ -190,7 +192,7 @@ impl Stage<'_> {
         at: usize,
         roles: &mut Roles,
         gap: Option<u16>,
-        passive: bool,
+        rest: &[Element],
     ) -> Result<usize, Why> {
         if element.words.is_empty() {
             let Some(slot) = &element.slot else { return Ok(at) };
@@ -199,18 +201,18 @@ impl Stage<'_> {
                     if !self.fits(slot, phrase) {
                         return Err(Why::WrongClass(0));
                     }
-                    let span = self.phrase_span(phrase, NONE).ok_or(Why::Missing(0))?;
-                    roles.set(slot.role, span, How::Antecedent);
+                    let span = self.subject_span(phrase).ok_or(Why::Missing(0))?;
+                    roles.fill(slot, span, How::Antecedent);
                     return Ok(at);
                 }
             }
-            return self.fill_bare(slot, cue, at, roles);
+            return self.fill_bare(slot, cue, at, roles, rest);
         }
         let Some(slot) = &element.slot else {
             // A plain word that must be there.
             return self.plain_word(&element.words, cue, at).ok_or(Why::Missing(0));
         };
-        let prep = self.preposition(&element.words, cue, at, passive).ok_or(Why::Missing(0))?;
+        let prep = self.preposition(&element.words, cue, at).ok_or(Why::Missing(0))?;
         self.fill_behind(slot, cue, prep, roles)
     }
 
@@ -231,7 +233,7 @@ impl Stage<'_> {
     }
 
     /// The preposition among `forms` that belongs to the cue, from group `at`.
-    fn preposition(&self, forms: &[u64], cue: &CueAt, at: usize, _passive: bool) -> Option<usize> {
+    fn preposition(&self, forms: &[u64], cue: &CueAt, at: usize) -> Option<usize> {
         let chunks = &self.syntax.chunks;
         let clause = chunks[cue.chunk].clause;
         let mut k = at;
@@ -287,11 +289,15 @@ impl Stage<'_> {
         cue: &CueAt,
         at: usize,
         roles: &mut Roles,
+        rest: &[Element],
     ) -> Result<usize, Why> {
         let shapes = slot.shapes;
         let mut wrong_class = false;
         if shapes.has(Shapes::WRONG) {
-            return self.fill_wrong(slot, cue, roles).map(|()| self.syntax.chunks.len());
+            let wrong = self.fill_wrong(slot, cue, roles).map(|()| self.syntax.chunks.len());
+            if wrong.is_ok() || shapes == Shapes::WRONG {
+                return wrong;
+            }
         }
         if shapes.has(Shapes::CLAUSE) && self.fill_slot_clause(slot, cue.chunk, roles).is_ok() {
             return Ok(self.syntax.chunks.len());
@@ -302,7 +308,7 @@ impl Stage<'_> {
                 c.is(Kind::Verb) && c.form == Form::Gerund && k <= at + 2
             }) {
                 let span = self.content_of_verb(k);
-                roles.set(slot.role, span, How::Clause);
+                roles.fill(slot, span, How::Clause);
                 return Ok(self.syntax.chunks.len());
             }
         }
@@ -312,8 +318,8 @@ impl Stage<'_> {
         if shapes.has(Shapes::NP) {
             if let Some(phrase) = self.object_phrase(cue, at) {
                 if self.fits(slot, phrase) {
-                    let (span, next) = self.object_span(slot, phrase);
-                    roles.set(slot.role, span, How::Object);
+                    let (span, next) = self.object_span(slot, phrase, rest);
+                    roles.fill(slot, span, How::Object);
                     return Ok(next);
                 }
                 wrong_class = true;
@@ -321,7 +327,7 @@ impl Stage<'_> {
         }
         if shapes.has(Shapes::PRED) {
             if let Some((span, next)) = self.predicate_at(slot, at) {
-                roles.set(slot.role, span, How::Predicate);
+                roles.fill(slot, span, How::Predicate);
                 return Ok(next);
             }
         }
@@ -372,14 +378,42 @@ impl Stage<'_> {
 
     /// The span of an object, and the group behind its first noun group, from
     /// where prepositions of the pattern are looked for.
-    fn object_span(&self, slot: &Slot, phrase: u16) -> (Span, usize) {
+    fn object_span(&self, slot: &Slot, phrase: u16, rest: &[Element]) -> (Span, usize) {
         let p = &self.syntax.phrases[usize::from(phrase)];
-        let span = if slot.role == Role::Content {
+        let stop = self.stop_in(phrase, rest);
+        let span = if slot.role == Role::Content && stop == NONE {
             self.content_of_phrase(phrase)
         } else {
-            self.phrase_span(phrase, NONE).unwrap_or_default()
+            self.phrase_span(phrase, stop).unwrap_or_default()
         };
-        (span, usize::from(p.head) + 1)
+        let next = if stop == NONE { p.head + 1 } else { stop };
+        (span, usize::from(next))
+    }
+
+    /// The preposition inside `phrase` that belongs to the pattern: of several
+    /// the one before a gerund, else the last (“the head *of* the agency *of*
+    /// theft”).
+    pub(super) fn stop_in(&self, phrase: u16, rest: &[Element]) -> u16 {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let mut stop = NONE;
+        let end = (usize::from(p.last) + 2).min(self.syntax.chunks.len());
+        for k in usize::from(p.head) + 1..end {
+            let chunk = self.chunk(k);
+            let word = self.syntax.words[chunk.from as usize].hash;
+            let prep = matches!(chunk.kind, Kind::Prep | Kind::Sub);
+            if prep && rest.iter().any(|e| !e.inner && e.slot.is_some() && e.words.contains(&word))
+            {
+                let gerund = self.next_group(k + 1).is_some_and(|n| self.chunk(n).is(Kind::Verb));
+                if k > usize::from(p.last) && stop != NONE && !gerund {
+                    break;
+                }
+                stop = k as u16;
+                if gerund {
+                    break;
+                }
+            }
+        }
+        if stop > p.last { NONE } else { stop }
     }
 
     /// A predicate: an adjective, a noun phrase or a quotation, of the classes
@@ -488,7 +522,7 @@ impl Stage<'_> {
     }
 
     /// Whether the word `i`, or a phrase that begins there, is in the class.
-    fn in_class(&self, class: usize, i: usize, to: usize) -> bool {
+    pub(super) fn in_class(&self, class: usize, i: usize, to: usize) -> bool {
         let words = &self.syntax.words;
         let class = &self.frames.classes[class];
         let w = &words[i];
@@ -516,14 +550,14 @@ impl Stage<'_> {
         let shapes = slot.shapes;
         match chunk.kind {
             Kind::Verb if chunk.form == Form::Gerund && shapes.has(Shapes::GERUND) => {
-                roles.set(slot.role, self.content_of_verb(k), How::Preposition);
+                roles.fill(slot, self.content_of_verb(k), How::Preposition);
             }
             Kind::Verb if shapes.has(Shapes::PRED) || shapes.has(Shapes::GERUND) => {
                 let span = self.content_of_verb(k);
                 if !self.predicate_fits(slot, span) {
                     return Err(Why::WrongClass(0));
                 }
-                roles.set(slot.role, span, How::Preposition);
+                roles.fill(slot, span, How::Preposition);
             }
             Kind::Noun if shapes.has(Shapes::NP) || shapes.has(Shapes::PRED) => {
                 let phrase = chunk.phrase.checked_sub(1).ok_or(Why::Missing(0))?;
@@ -540,7 +574,7 @@ impl Stage<'_> {
                 if !fits {
                     return Err(Why::WrongClass(0));
                 }
-                roles.set(slot.role, span, How::Preposition);
+                roles.fill(slot, span, How::Preposition);
                 return Ok(k + 1);
             }
             Kind::Adj => {
@@ -548,12 +582,12 @@ impl Stage<'_> {
                 if !self.predicate_fits(slot, span) {
                     return Err(Why::WrongClass(0));
                 }
-                roles.set(slot.role, span, How::Preposition);
+                roles.fill(slot, span, How::Preposition);
             }
             Kind::Wh => {
                 let clause = &self.syntax.clauses[usize::from(chunk.clause)];
                 let span = self.clause_span(usize::from(clause.from), chunk.clause);
-                roles.set(slot.role, span, How::Preposition);
+                roles.fill(slot, span, How::Preposition);
             }
             _ if self.chunk(prep).is(Kind::Sub) && shapes.has(Shapes::CLAUSE) => {
                 self.fill_slot_clause(slot, cue.chunk, roles)?;
@@ -589,8 +623,14 @@ impl Stage<'_> {
                     _ => None,
                 };
                 if let Some(span) = span {
-                    roles.set(slot.role, span, How::Inner);
+                    roles.fill(slot, span, How::Inner);
                     // The phrase that holds it reaches as far.
+                    let outer = elements[before].slot.as_ref().map(|s| s.role);
+                    if let Some((role, held)) = outer.and_then(|r| roles.get(r).map(|s| (r, s))) {
+                        if role != slot.role && held.end <= span.end && held.start < span.start {
+                            roles.set(role, held.cover(span), roles.how[role as usize]);
+                        }
+                    }
                     return;
                 }
             }
@@ -629,15 +669,9 @@ impl Stage<'_> {
             let mut steps = 0;
             while steps < 32 {
                 let clause = &self.syntax.clauses[usize::from(c)];
-                if clause.kind == ClauseKind::Quotation
+                if matches!(clause.kind, ClauseKind::Quotation | ClauseKind::Main)
                     || clause.parent == NONE
-                    || self.syntax.clauses[usize::from(clause.parent)].to > own.from
-                        && clause.parent != own.parent
-                        && false
                 {
-                    break;
-                }
-                if clause.kind == ClauseKind::Main {
                     break;
                 }
                 c = clause.parent;
@@ -650,7 +684,7 @@ impl Stage<'_> {
 
     fn fill_slot_clause(&self, slot: &Slot, verb: usize, roles: &mut Roles) -> Result<(), Why> {
         let (from, clause) = self.clause_reported(verb).ok_or(Why::Missing(0))?;
-        roles.set(slot.role, self.clause_span(from, clause), How::Clause);
+        roles.fill(slot, self.clause_span(from, clause), How::Clause);
         Ok(())
     }
 
@@ -675,7 +709,7 @@ impl Stage<'_> {
             .get(self.chunk(k).from as usize + 1)
             .map_or(span.start, |w| w.start as usize);
         let start = if to.tag == Tag::To { start } else { span.start };
-        roles.set(slot.role, Span::new(start.min(span.end), span.end), How::Clause);
+        roles.fill(slot, Span::new(start.min(span.end), span.end), How::Clause);
         Ok(())
     }
 
@@ -684,13 +718,13 @@ impl Stage<'_> {
     fn fill_wrong(&self, slot: &Slot, cue: &CueAt, roles: &mut Roles) -> Result<(), Why> {
         let (from, clause) = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
         let (doer, how) = self.wrongdoing_in(slot, clause).ok_or(Why::WrongClass(0))?;
-        roles.set(slot.role, self.clause_span(from, clause), How::Clause);
+        roles.fill(slot, self.clause_span(from, clause), How::Clause);
         roles.set(Role::Target, doer, how);
         Ok(())
     }
 
     /// The doer of the wrong that `clause` tells of.
-    fn wrongdoing_in(&self, slot: &Slot, clause: u16) -> Option<(Span, How)> {
+    pub(super) fn wrongdoing_in(&self, slot: &Slot, clause: u16) -> Option<(Span, How)> {
         let chunks = &self.syntax.chunks;
         let bounds = &self.syntax.clauses[usize::from(clause)];
         let to = usize::from(bounds.to).min(chunks.len());
@@ -705,7 +739,9 @@ impl Stage<'_> {
                 || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
                     && chunk.form != Form::Finite;
             let head = chunk.head as usize;
-            if !own || !slot.classes.iter().any(|&c| self.in_class(c, head, head + 4)) {
+            let wrong = slot.classes.is_empty() && chunk.clause == clause
+                || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4));
+            if !own || !wrong {
                 continue;
             }
             let phrase = if chunk.passive { self.by_phrase(k) } else { self.subject(k) };
@@ -722,7 +758,7 @@ impl Stage<'_> {
 
     /// Whether a phrase names a party that can be accused: no pronoun of the
     /// first person, nobody, or mere indefinite.
-    fn names_someone(&self, phrase: u16) -> bool {
+    pub(super) fn names_someone(&self, phrase: u16) -> bool {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let chunk = self.chunk(usize::from(p.head));
         let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
@@ -734,7 +770,22 @@ impl Stage<'_> {
         if chunk.pronoun {
             return head.is(Cats::PLURAL) || head.is(Cats::MASCULINE) || head.is(Cats::FEMININE);
         }
-        true
+        self.acts(head)
+    }
+
+    /// Whether a noun or name can act: a person, a group, a state.
+    pub(super) fn acts(&self, head: &crate::chunk::word::Word) -> bool {
+        match head.kind {
+            Some(
+                EntityKind::Date | EntityKind::Event | EntityKind::Law | EntityKind::WorkOfArt,
+            ) => false,
+            Some(_) => true,
+            None => {
+                head.tag == Tag::Name
+                    || head.is(Cats::PERSON.with(Cats::GROUP))
+                    || head.tag == Tag::Noun && head.entry.noun_lemma == 0
+            }
+        }
     }
 
     // Phrases and spans
@@ -761,6 +812,15 @@ impl Stage<'_> {
         }
         let at = self.chunk_of(cue.to - 1).map_or(cue.chunk, |k| k) + 1;
         self.object_phrase(cue, at).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
+    }
+
+    /// The noun group right behind a passive: its second object.
+    pub(super) fn kept_object(&self, cue: &CueAt) -> Option<usize> {
+        if cue.class != CueClass::Verb || !self.is_passive(cue.chunk) {
+            return None;
+        }
+        self.next_group(cue.chunk + 1)
+            .filter(|&k| self.chunk(k).is(Kind::Noun) && !self.chunk(k).time)
     }
 
     fn head_word(&self, phrase: u16) -> usize {

@@ -6,7 +6,7 @@ use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::frames::support::Support;
-use crate::frames::{Element, Pattern, Role, Slot, Tail};
+use crate::frames::{Element, Pattern, Role, Shapes, Slot, Tail};
 use crate::lexicon::{Cats, Tag};
 
 impl Stage<'_> {
@@ -16,21 +16,26 @@ impl Stage<'_> {
             self.fill_possessor(slot, cue, &mut roles);
         }
         self.fill_support(cue, &mut roles);
+        // “is under fire”: a phrase behind a copula.
+        if cue.to - cue.from > 1 && roles.get(Role::Target).is_none() {
+            let first = self.chunk_of(cue.from).unwrap_or(cue.chunk);
+            let judged = self.copula_before(first).and_then(|k| self.subject(k));
+            if let Some(span) = judged.and_then(|p| self.subject_span(p)) {
+                roles.set(Role::Target, span, How::Subject);
+            }
+        }
         // Behind the noun: the phrases that attach to it, in any order.
         for element in &pattern.after {
-            self.fill_noun_element(element, cue, &mut roles);
+            let filled = self.fill_noun_element(element, cue, &mut roles);
+            if !filled && !element.optional {
+                return Err(Why::Missing(0));
+            }
         }
         if let Some(slot) = &pattern.before {
             if roles.get(slot.role).is_none() {
                 if let Some(span) = self.maker_phrase(cue.chunk, &pattern.after) {
-                    roles.set(slot.role, span, How::ByPhrase);
+                    roles.fill(slot, span, How::ByPhrase);
                 }
-            }
-        }
-        for element in &pattern.after {
-            let missing = element.slot.as_ref().is_some_and(|s| roles.get(s.role).is_none());
-            if missing && !element.optional {
-                return Err(Why::Missing(0));
             }
         }
         Ok(roles)
@@ -45,27 +50,28 @@ impl Stage<'_> {
         if let Some(ending) = (from..head).rev().find(|&i| words[i].tag == Tag::Gen) {
             if ending > from {
                 let span = Span::new(words[from].start as usize, words[ending - 1].end as usize);
-                roles.set(slot.role, span, How::Possessor);
+                roles.fill(slot, span, How::Possessor);
                 return;
             }
         }
         if let Some(w) =
             words.get(from).filter(|w| from < head && w.is(Cats::POSSESSIVE) && w.tag == Tag::Det)
         {
-            roles.set(slot.role, w.span(), How::Possessor);
+            roles.fill(slot, w.span(), How::Possessor);
             return;
         }
         if let Some(w) =
             (from..head).map(|i| &words[i]).find(|w| w.kind == Some(crate::EntityKind::Norp))
         {
-            roles.set(slot.role, w.span(), How::Modifier);
+            roles.fill(slot, w.span(), How::Modifier);
         }
     }
 
-    fn fill_noun_element(&self, element: &Element, cue: &CueAt, roles: &mut Roles) {
-        let Some(slot) = &element.slot else { return };
-        if element.inner || roles.get(slot.role).is_some() && slot.role != Role::Content {
-            return;
+    /// Fills an element behind a noun; whether it did.
+    fn fill_noun_element(&self, element: &Element, cue: &CueAt, roles: &mut Roles) -> bool {
+        let Some(slot) = &element.slot else { return true };
+        if element.inner || roles.get(slot.role).is_some() {
+            return false;
         }
         let chunks = &self.syntax.chunks;
         let clause = chunks[cue.chunk].clause;
@@ -73,57 +79,82 @@ impl Stage<'_> {
         for k in cue.chunk + 1..end {
             let chunk = &chunks[k];
             match chunk.kind {
-                Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon => return,
-                Kind::Verb if chunk.is_finite() && chunk.clause == clause => {
-                    // “The charge is that …”
-                    if !chunk.copula {
-                        return;
-                    }
+                Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon => return false,
+                // “The charge is that …”
+                Kind::Verb if chunk.is_finite() && chunk.clause == clause && !chunk.copula => {
+                    return false;
                 }
-                Kind::Verb
-                    if chunk.form != Form::Finite
-                        && chunk.clause != clause
-                        && k == cue.chunk + 1 => {}
                 _ => {}
             }
             let word = &self.syntax.words[chunk.from as usize];
             if !matches!(chunk.kind, Kind::Prep | Kind::Sub | Kind::Wh)
                 || !element.words.contains(&word.hash)
             {
+                // Another complement of the noun is passed over, a clause of
+                // its own is not.
+                if matches!(chunk.kind, Kind::Sub | Kind::Wh) {
+                    return false;
+                }
                 continue;
             }
-            if chunk.is(Kind::Prep)
-                && chunk.clause != clause
-                && self.syntax.clauses[usize::from(chunk.clause)].kind != ClauseKind::NonFinite
-            {
+            let other =
+                self.syntax.clauses[usize::from(chunk.clause)].kind != ClauseKind::NonFinite;
+            if chunk.is(Kind::Prep) && chunk.clause != clause && other {
                 continue;
             }
             if matches!(chunk.kind, Kind::Sub | Kind::Wh) {
-                let own = usize::from(self.syntax.clauses[usize::from(chunk.clause)].from) == k;
-                if own {
-                    roles.set(slot.role, self.clause_span(k + 1, chunk.clause), How::Clause);
-                }
-                return;
+                return usize::from(self.syntax.clauses[usize::from(chunk.clause)].from) == k
+                    && self.fill_noun_clause(slot, k, roles);
             }
-            let Some(next) = self.next_group(k + 1) else { return };
+            let Some(next) = self.next_group(k + 1) else { return false };
             let span = match chunks[next].kind {
-                Kind::Noun => chunks[next].phrase.checked_sub(1).and_then(|p| {
-                    let stop = self.stops_at(p, &element.words);
-                    if slot.role == Role::Content && stop == NONE {
-                        Some(self.content_of_phrase(p))
-                    } else {
-                        self.phrase_span(p, stop)
-                    }
-                }),
-                Kind::Verb if chunks[next].form != Form::Finite => Some(self.content_of_verb(next)),
-                Kind::Wh => Some(self.clause_span(next, chunks[next].clause)),
+                Kind::Noun => {
+                    chunks[next].phrase.checked_sub(1).filter(|&p| self.fits(slot, p)).and_then(
+                        |p| {
+                            let stop = self.stops_at(p, &element.words);
+                            if slot.role == Role::Content && stop == NONE {
+                                Some(self.content_of_phrase(p))
+                            } else {
+                                self.phrase_span(p, stop)
+                            }
+                        },
+                    )
+                }
+                Kind::Verb if chunks[next].form != Form::Finite && slot.classes.is_empty() => {
+                    Some(self.content_of_verb(next))
+                }
+                Kind::Wh if slot.classes.is_empty() => {
+                    Some(self.clause_span(next, chunks[next].clause))
+                }
                 _ => None,
             };
-            if let Some(span) = span {
-                roles.set(slot.role, span, How::Preposition);
-            }
-            return;
+            return match span {
+                Some(span) => {
+                    roles.fill(slot, span, How::Preposition);
+                    true
+                }
+                None => false,
+            };
         }
+        false
+    }
+
+    /// The *that*-clause of a noun, opened by group `k`.
+    fn fill_noun_clause(&self, slot: &Slot, k: usize, roles: &mut Roles) -> bool {
+        let clause = self.chunk(k).clause;
+        if slot.shapes.has(Shapes::WRONG) {
+            match self.wrongdoing_in(slot, clause) {
+                Some((doer, how)) => {
+                    if roles.get(Role::Target).is_none() {
+                        roles.set(Role::Target, doer, how);
+                    }
+                }
+                None if slot.shapes.has(Shapes::CLAUSE) => {}
+                None => return false,
+            }
+        }
+        roles.fill(slot, self.clause_span(k + 1, clause), How::Clause);
+        true
     }
 
     /// The preposition inside phrase `p` that brings another role of the noun
@@ -279,21 +310,103 @@ impl Stage<'_> {
     /// the report around it.
     pub(super) fn fill_predicate(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
         let mut roles = Roles::default();
-        let copula = self.copula_before(cue.chunk).ok_or(Why::OtherClass)?;
+        let copula = self.copula_of(cue).ok_or(Why::OtherClass)?;
         if let Some(slot) = &pattern.before {
             let subject = self.subject(copula).ok_or(Why::Missing(0))?;
             if !self.fits(slot, subject) {
                 return Err(Why::WrongClass(0));
             }
             if let Some(span) = self.subject_span(subject) {
-                roles.set(slot.role, span, How::Subject);
+                roles.fill(slot, span, How::Subject);
             }
         }
-        self.fill_after(&pattern.after, cue, &mut roles, None, false)?;
+        self.fill_after(&pattern.after, cue, &mut roles, None)?;
         if roles.get(Role::Source).is_none() {
             if let Some(span) = self.speaker_span(cue) {
                 roles.set(Role::Source, span, How::Speaker);
             }
+        }
+        Ok(roles)
+    }
+}
+
+impl Stage<'_> {
+    /// The verb that links a predicate to what it judges: a copula, or the
+    /// verb that has it as object or complement (“had *no part in*”).
+    pub(super) fn copula_of(&self, cue: &CueAt) -> Option<usize> {
+        let first = self.chunk_of(cue.from)?;
+        if self.chunk(first).is(Kind::Verb) {
+            return Some(first);
+        }
+        self.copula_before(first).or_else(|| {
+            let noun = !self.chunk(first).is(Kind::Adj);
+            (0..first)
+                .rev()
+                .take(3)
+                .find(|&k| !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen))
+                .filter(|&k| noun && self.chunk(k).is(Kind::Verb) && !self.chunk(k).passive)
+        })
+    }
+
+    /// “allegedly shot a resident”, “alleged violations”: the doer is the
+    /// target, what it is said to have done the content.
+    pub(super) fn fill_modifier(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        let mut roles = Roles::default();
+        let chunk = self.chunk(cue.chunk);
+        let words = &self.syntax.words;
+        let content = pattern.after.iter().find_map(|e| e.slot.as_ref());
+        let (doer, span) = if chunk.is(Kind::Noun) {
+            if chunk.head as usize <= cue.from {
+                return Err(Why::OtherClass);
+            }
+            let phrase = chunk.phrase.checked_sub(1).ok_or(Why::OtherClass)?;
+            let whole = self.content_of_phrase(phrase);
+            let start = words[cue.to].start as usize;
+            let from = chunk.from as usize;
+            let possessor = words[from..cue.from]
+                .iter()
+                .rposition(|w| w.tag == Tag::Gen)
+                .map(|i| Span::new(words[from].start as usize, words[from + i - 1].end as usize));
+            let pronoun = words
+                .get(from)
+                .filter(|w| w.is(Cats::POSSESSIVE) && w.tag == Tag::Det)
+                .map(|w| w.span());
+            let content = content.ok_or(Why::OtherClass)?;
+            let head = chunk.head as usize;
+            let wrong = content.classes.is_empty()
+                || content.classes.iter().any(|&c| self.in_class(c, head, head + 1));
+            if !wrong {
+                return Err(Why::WrongClass(1));
+            }
+            (
+                possessor.or(pronoun).or_else(|| self.maker_phrase(cue.chunk, &pattern.after)),
+                Span::new(start, whole.end.max(start)),
+            )
+        } else {
+            // The verb it stands in or before.
+            let verb = if chunk.is(Kind::Verb) {
+                cue.chunk
+            } else {
+                self.next_group(cue.chunk + 1)
+                    .filter(|&k| self.chunk(k).is(Kind::Verb))
+                    .ok_or(Why::OtherClass)?
+            };
+            let v = self.chunk(verb);
+            let to = self.content_of_verb(verb);
+            let start = words[(v.from as usize).max(cue.to).min(v.head as usize)].start as usize;
+            let doer = if v.passive { self.by_phrase(verb) } else { self.subject(verb) };
+            let span = doer.filter(|&p| self.names_someone(p)).and_then(|p| self.subject_span(p));
+            (span, Span::new(start, to.end.max(start)))
+        };
+        if let (Some(slot), Some(doer)) = (&pattern.before, doer) {
+            roles.fill(slot, doer, How::Doer);
+        }
+        if let Some(slot) = content {
+            roles.fill(slot, self.trim(span), How::Clause);
+        }
+        // Without a doer or an accuser it accuses no one.
+        if roles.get(Role::Target).is_none() {
+            return Err(Why::Bare);
         }
         Ok(roles)
     }

@@ -32,7 +32,8 @@ impl Stage<'_> {
             CueClass::Verb => Some(cue.chunk),
             // A noun or predicate is qualified by the verb it depends on.
             CueClass::Noun => self.support_of(cue).map(|(k, _)| k),
-            CueClass::Predicate => self.copula_before(cue.chunk),
+            CueClass::Predicate => self.copula_of(cue),
+            CueClass::Modifier => None,
         };
         // “the alleged theft”, “no criticism”
         let chunk = self.chunk(cue.chunk);
@@ -41,6 +42,10 @@ impl Stage<'_> {
             q.negated ^= cue.class == CueClass::Noun && before.iter().any(|w| w.is(Cats::NEGATIVE));
             q.hedged |= before.iter().any(|w| w.is(Cats::HEDGE));
         }
+        q.hedged |= cue.class == CueClass::Modifier;
+        // “pleaded not guilty”, “had no part in”: a negator of the cue itself
+        // negates nothing.
+        let own = words[cue.from..cue.to].iter().any(|w| w.is(Cats::NEG.with(Cats::NEGATIVE)));
         let mut current = verb;
         let mut steps = 0;
         while let Some(k) = current {
@@ -48,7 +53,7 @@ impl Stage<'_> {
             let first = steps == 0;
             let in_group = &words[chunk.from as usize..chunk.to as usize];
             if first || chunk.form != Form::Finite || self.governs_act(k) {
-                if chunk.negated || self.negator_before(k) {
+                if !(first && own) && (chunk.negated || self.negator_before(k)) {
                     q.negated ^= true;
                 }
                 if in_group.iter().any(|w| w.is(Cats::HEDGE))

@@ -300,7 +300,7 @@ impl Compiler<'_> {
         let forms = match class {
             CueClass::Verb => self.words.verb(first),
             CueClass::Noun => self.words.noun(first),
-            CueClass::Predicate => vec![first.to_owned()],
+            CueClass::Predicate | CueClass::Modifier => vec![first.to_owned()],
         };
         for form in forms {
             let evoked = self.frames.by_form.entry(hash(&form)).or_default();

@@ -283,16 +283,18 @@ fn frame_line<'t>(
         "verb" => words(at, CueClass::Verb, rest, &mut frame.words),
         "noun" => words(at, CueClass::Noun, rest, &mut frame.words),
         "predicate" => words(at, CueClass::Predicate, rest, &mut frame.words),
+        "modifier" => words(at, CueClass::Modifier, rest, &mut frame.words),
         "active" => pattern(at, CueClass::Verb, rest).map(|p| frame.patterns.push(p)),
         "nominal" => pattern(at, CueClass::Noun, rest).map(|p| frame.patterns.push(p)),
         "predicative" => pattern(at, CueClass::Predicate, rest).map(|p| frame.patterns.push(p)),
+        "modifying" => pattern(at, CueClass::Modifier, rest).map(|p| frame.patterns.push(p)),
         "unless" => guard(at, rest).map(|g| frame.guards.push(g)),
         "yes" => example(at, Want::Yes, rest).map(|e| frame.examples.push(e)),
         "no" => example(at, Want::No, rest).map(|e| frame.examples.push(e)),
         "gap" => example(at, Want::Gap, rest).map(|e| frame.examples.push(e)),
         other => Err(at.error(format!(
-            "`{other}` is no line of a frame; its lines are `verb`, `noun`, `predicate`, `active`, \
-             `nominal`, `predicative`, `unless`, `yes`, `no` and `gap`"
+            "`{other}` is no line of a frame; its lines are `verb`, `noun`, `predicate`, \
+             `modifier`, `active`, `nominal`, `predicative`, `modifying`, `unless`, `yes`, `no` and `gap`"
         ))),
     }
 }
@@ -301,7 +303,7 @@ fn frame_line<'t>(
 fn check_frame(at: At<'_>, frame: &FrameBlock<'_>) -> Result<(), Error> {
     if frame.words.is_empty() {
         return Err(at.error(format!(
-            "frame `{}` has no words; give it a `verb`, `noun` or `predicate` line",
+            "frame `{}` has no words; give it a `verb`, `noun`, `predicate` or `modifier` line",
             frame.name
         )));
     }
@@ -309,6 +311,7 @@ fn check_frame(at: At<'_>, frame: &FrameBlock<'_>) -> Result<(), Error> {
         (CueClass::Verb, "verb", "active"),
         (CueClass::Noun, "noun", "nominal"),
         (CueClass::Predicate, "predicate", "predicative"),
+        (CueClass::Modifier, "modifier", "modifying"),
     ] {
         let has_words = frame.words.iter().any(|w| w.class == class);
         let pattern = frame.patterns.iter().find(|p| p.class == class);
