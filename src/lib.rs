@@ -31,3 +31,8 @@ pub use frames::check::{Failure, Report, check};
 pub use offset::Offsets;
 pub use sentence::{Sentences, sentences};
 pub use span::Span;
+
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,29 @@
+# The lines that .ci/run goes through, one by one, and a few more.
+
+# Everything that must hold before a change lands.
+ci:
+    bash .ci/run
+
+fmt:
+    cargo fmt --all
+
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --locked -- -D warnings
+
+test:
+    cargo test --workspace
+
+doc:
+    RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked
+
+# Writes the committed outputs anew; review the diff.
+examples:
+    cargo build --workspace --release
+    target/release/gainsay extract examples/article.txt > examples/article.jsonl
+    target/release/gainsay schema > docs/record.schema.json
+    UPDATE=1 cargo test --package gainsay-cli --test readme
+
+# Speed of extraction beside bare scans of the same text.
+bench:
+    cargo bench --bench extract
