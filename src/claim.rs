@@ -131,7 +131,9 @@ pub(crate) fn find(
     mut trials: Option<&mut Vec<Trial>>,
 ) {
     let words = &stage.syntax.words;
+    let first = claims.len();
     let mut covered = 0;
+    let mut modifiers = Vec::new();
     for at in 0..words.len() {
         let Some(evokes) = stage.frames.by_form.get(&words[at].hash) else { continue };
         if at < covered {
@@ -156,6 +158,33 @@ pub(crate) fn find(
         if let Some(trial) = best {
             covered = trial.cue.to;
             claims.push(stage.claim(&trial, sentence));
+            modifiers.push(trial.cue.class == CueClass::Modifier);
+        }
+    }
+    absorb_modifiers(claims, first, &modifiers);
+}
+
+/// “said that he allegedly stole”: the modifier hedges the claim whose content
+/// it stands in, and makes none of its own.
+fn absorb_modifiers(claims: &mut Vec<Claim>, first: usize, modifiers: &[bool]) {
+    let mut at = first;
+    for &modifier in modifiers {
+        let claim = &claims[at];
+        let (kind, cue) = (claim.kind.clone(), claim.cue);
+        let mut absorbed = false;
+        if modifier {
+            for (i, other) in claims[first..].iter_mut().enumerate() {
+                let inside = other.content.is_some_and(|c| c.span.contains(cue));
+                if first + i != at && inside && other.kind == kind {
+                    other.hedged = true;
+                    absorbed = true;
+                }
+            }
+        }
+        if absorbed {
+            claims.remove(at);
+        } else {
+            at += 1;
         }
     }
 }

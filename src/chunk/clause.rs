@@ -940,9 +940,14 @@ impl Scan<'_> {
             // *is* something; what the speaker does next goes with the saying.
             let comma = before.is_some_and(|k| k > 0 && self.chunks[k - 1].is(Kind::Comma));
             let other = self.chunks[usize::from(clause.verb)].copula && !self.chunks[at].copula;
+            // Speech goes with speech: “argued that it was so and told”.
+            let speech = self.word(at).is(Cats::REPORT)
+                && !self.word(usize::from(clause.verb)).is(Cats::REPORT)
+                && clause.governor != NONE
+                && self.word(usize::from(clause.governor)).is(Cats::REPORT);
             if kind == Kind::Coord
                 && clause.kind == ClauseKind::Complement
-                && (other || comma)
+                && (other || comma || speech)
                 && self.stack.len() > 1
             {
                 self.pop(at);

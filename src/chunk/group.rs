@@ -344,7 +344,11 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             Tag::Noun | Tag::Plural | Tag::Name | Tag::Num => head = Some(at),
             Tag::Adj
                 if head.is_some_and(|h| {
-                    words[h].tag != Tag::Name && words[h + 1..at].iter().all(|w| w.tag != Tag::Gen)
+                    words[h].tag != Tag::Name
+                        && (determined
+                            || h == from
+                            || !words.get(at + 1).is_some_and(Word::is_nominal))
+                        && words[h + 1..at].iter().all(|w| w.tag != Tag::Gen)
                 }) =>
             {
                 break;

@@ -63,7 +63,12 @@ impl Stage<'_> {
             if !self.fits(slot, phrase) {
                 return Err(Why::WrongClass(0));
             }
-            if let Some(span) = self.subject_span(phrase) {
+            let span = if slot.role == Role::Source {
+                self.agent_span(phrase, cue.chunk)
+            } else {
+                self.subject_span(phrase)
+            };
+            if let Some(span) = span {
                 let relative = self.syntax.clauses[usize::from(verb.clause)].antecedent == phrase;
                 roles.fill(slot, span, if relative { How::Antecedent } else { How::Subject });
             }
@@ -940,7 +945,11 @@ impl Stage<'_> {
         let named = self.syntax.words[head.head as usize].mention != 0
             || self.syntax.words[head.head as usize].tag == Tag::Name;
         if named || head.pronoun {
-            return Some(own);
+            return if head.pronoun {
+                Some(own)
+            } else {
+                self.with_modifiers(phrase).or(Some(own))
+            };
         }
         // A name in apposition directly behind.
         let name = self.syntax.phrases.iter().find(|q| {
@@ -948,6 +957,11 @@ impl Stage<'_> {
                 && usize::from(q.first) == usize::from(p.last) + 2
                 && self.is_person(usize::from(q.head))
         });
+        if name.is_none() {
+            if let Some(span) = self.with_modifiers(phrase) {
+                return Some(span);
+            }
+        }
         match name {
             Some(q) => {
                 let possessed = self.syntax.words[head.from as usize..head.to as usize]
@@ -958,6 +972,74 @@ impl Stage<'_> {
             }
             None => Some(own),
         }
+    }
+
+    /// A phrase with the participle or adjective that restricts it: “the
+    /// statement *issued after the talks*”, “sources *close to the talks*”.
+    fn with_modifiers(&self, phrase: u16) -> Option<Span> {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let next = usize::from(p.last) + 1;
+        let chunk = self.syntax.chunks.get(next)?;
+        let end = match chunk.kind {
+            Kind::Verb if chunk.form == Form::Participle => {
+                let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+                if clause.after_comma {
+                    return None;
+                }
+                usize::from(clause.to)
+            }
+            Kind::Adj => {
+                let k = next + 1;
+                let attached = self.syntax.chunks.get(k).is_some_and(|c| c.is(Kind::Prep));
+                if !attached {
+                    return None;
+                }
+                (k..self.syntax.chunks.len())
+                    .find(|&k| !matches!(self.chunk(k).kind, Kind::Prep | Kind::Noun))?
+            }
+            _ => return None,
+        };
+        // Only where the verb follows: what ends at a comma describes.
+        self.syntax.chunks.get(end).filter(|c| c.is_finite())?;
+        Some(self.trim(self.span_of(usize::from(p.first), end)))
+    }
+
+    /// The subject as an agent: who acts where the subject itself cannot
+    /// (“Lisbon's refusal to condemn”, “issued a statement condemning”).
+    fn agent_span(&self, phrase: u16, verb: usize) -> Option<Span> {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let k = usize::from(p.head);
+        let chunk = self.chunk(k);
+        let head = &self.syntax.words[chunk.head as usize];
+        let finite = self.chunk(verb).form == Form::Finite;
+        if chunk.pronoun || self.acts(head) || finite && head.is(Cats::COMM) {
+            return self.subject_span(phrase);
+        }
+        let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
+        if let Some(i) = words.iter().rposition(|w| w.tag == Tag::Gen).filter(|&i| i > 0) {
+            return Some(Span::new(words[0].start as usize, words[i - 1].end as usize));
+        }
+        if let Some(own) =
+            words.first().filter(|w| w.is(Cats::POSSESSIVE) && w.tag == Tag::Det && words.len() > 1)
+        {
+            return Some(own.span());
+        }
+        // What someone issues, he says; a document that nobody issues speaks
+        // for itself.
+        let maker =
+            self.next_before(k).filter(|&v| self.chunk(v).is(Kind::Verb) && !self.chunk(v).passive);
+        let maker = maker.and_then(|v| self.subject(v)).filter(|&m| m != phrase && p.prep == NONE);
+        if let Some(maker) = maker {
+            return self.subject_span(maker);
+        }
+        if finite || head.is(Cats::COMM) { self.subject_span(phrase) } else { None }
+    }
+
+    /// The group before `k` that is neither adverb nor quotation mark.
+    fn next_before(&self, k: usize) -> Option<usize> {
+        (0..k).rev().take(3).find(|&j| {
+            !matches!(self.chunk(j).kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose)
+        })
     }
 
     fn is_person(&self, k: usize) -> bool {

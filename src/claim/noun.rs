@@ -335,8 +335,14 @@ impl Stage<'_> {
     /// verb that has it as object or complement (“had *no part in*”).
     pub(super) fn copula_of(&self, cue: &CueAt) -> Option<usize> {
         let first = self.chunk_of(cue.from)?;
-        if self.chunk(first).is(Kind::Verb) {
-            return Some(first);
+        let chunk = self.chunk(first);
+        if chunk.is(Kind::Verb) {
+            // “is to blame”; “was outraged”
+            return if chunk.form == Form::Infinitive {
+                self.copula_before(first)
+            } else {
+                Some(first).filter(|_| chunk.passive || chunk.copula)
+            };
         }
         self.copula_before(first).or_else(|| {
             let noun = !self.chunk(first).is(Kind::Adj);
@@ -403,6 +409,11 @@ impl Stage<'_> {
         }
         if let Some(slot) = content {
             roles.fill(slot, self.trim(span), How::Clause);
+        }
+        if let Some(speaker) =
+            self.reporter_of(cue.chunk).and_then(|(p, _)| self.phrase_span(p, NONE))
+        {
+            roles.set(Role::Source, speaker, How::Speaker);
         }
         // Without a doer or an accuser it accuses no one.
         if roles.get(Role::Target).is_none() {
