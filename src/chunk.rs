@@ -50,54 +50,34 @@ impl Syntax {
         );
     }
 
-    /// The analysis in one line: groups in brackets with their clause, verb
-    /// groups with their subject.
+    /// The analysis in one line: noun and verb groups in brackets, each verb
+    /// group with its subject.
     pub fn render(&self, text: &str) -> String {
         let mut out = String::new();
+        let slice = |from: usize, to: usize| {
+            let words = &self.words[self.chunks[from].from as usize..self.chunks[to].to as usize];
+            match (words.first(), words.last()) {
+                (Some(first), Some(last)) => &text[first.start as usize..last.end as usize],
+                _ => "",
+            }
+        };
         for (k, chunk) in self.chunks.iter().enumerate() {
-            let words = &self.words[chunk.from as usize..chunk.to as usize];
-            let start = words.first().map_or(0, |w| w.start as usize);
-            let end = words.last().map_or(0, |w| w.end as usize);
-            let slice = &text[start..end];
-            let depth = self.clauses.get(usize::from(chunk.clause)).map_or(' ', |_| ' ');
-            let _ = match chunk.kind {
-                group::Kind::Noun => write!(out, "[{k}n {slice}]{}", chunk.clause),
-                group::Kind::Verb => {
-                    let subject = chunk.phrase.checked_sub(1).map(|p| {
-                        let p = &self.phrases[usize::from(p)];
-                        format!("{}-{}", p.first, p.last)
-                    });
-                    write!(
-                        out,
-                        "[{k}v {slice} {:?}{}{} subj={}]{}",
-                        chunk.form,
-                        if chunk.passive { " passive" } else { "" },
-                        if chunk.negated { " not" } else { "" },
-                        subject.as_deref().unwrap_or("-"),
-                        chunk.clause
-                    )
+            if k > 0 {
+                out.push(' ');
+            }
+            let own = slice(k, k);
+            let subject = chunk.phrase.checked_sub(1).filter(|_| chunk.is(group::Kind::Verb));
+            match (chunk.kind, subject) {
+                (group::Kind::Verb, Some(p)) => {
+                    let p = &self.phrases[usize::from(p)];
+                    let subject = slice(usize::from(p.first), usize::from(p.last));
+                    let _ = write!(out, "[{own} ← {subject}]");
                 }
-                _ => write!(out, "{slice}/{:?}", chunk.kind),
-            };
-            out.push(depth);
-        }
-        for (i, c) in self.clauses.iter().enumerate() {
-            let _ = write!(
-                out,
-                "\n  clause {i} {:?} {}..{} parent {} gov {}",
-                c.kind, c.from, c.to, c.parent as i16, c.governor as i16
-            );
-        }
-        for p in self.phrases.iter().filter(|p| p.last > p.head) {
-            let _ = write!(
-                out,
-                "\n  phrase {}..{} head {} prep {}{}",
-                p.first,
-                p.last,
-                p.head,
-                p.prep as i16,
-                if p.coordinated { " coord" } else { "" }
-            );
+                (group::Kind::Verb | group::Kind::Noun, _) => {
+                    let _ = write!(out, "[{own}]");
+                }
+                _ => out.push_str(own),
+            }
         }
         out
     }

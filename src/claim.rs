@@ -20,7 +20,6 @@ pub(crate) struct Stage<'a> {
     pub frames: &'a Frames,
     pub support: &'a SupportTable,
     pub lexicon: &'a Lexicon,
-    pub text: &'a str,
     pub syntax: &'a Syntax,
     /// The sentence is a title or a heading.
     pub heading: bool,
@@ -65,7 +64,6 @@ pub(crate) enum How {
     Possessor,
     Modifier,
     Support,
-    Maker,
     Speaker,
     Doer,
     Inner,

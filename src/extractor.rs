@@ -1,9 +1,10 @@
 //! The extractor: built once from data, then run over any number of texts.
 
 use crate::chunk::Syntax;
-use crate::claim::{self, Stage};
+use crate::claim::{self, Stage, Trial};
 use crate::data::Data;
 use crate::document::{Document, Layout, Parts, Sentence};
+use crate::explain::Trace;
 use crate::sentence::sentences;
 use crate::token::{Token, tokenize};
 use crate::{Article, Error, Span, mention};
@@ -83,29 +84,52 @@ impl Extractor {
         Document::borrowed(article.text(), &workspace.parts)
     }
 
-    /// Shows how each sentence is read.
-    #[doc(hidden)]
+    /// Tells, for each cue word of `text`, which frames were tried, which one
+    /// made a claim, where the others stopped, and how each role was found.
     #[must_use]
-    pub fn syntax(&self, text: &str) -> String {
+    pub fn explain(&self, text: &str) -> Trace {
         let mut workspace = Workspace::default();
         self.run(&mut workspace, text, None);
-        let mut syntax = Syntax::default();
-        let mut out = String::new();
-        for s in &workspace.parts.sentences {
-            let tokens: Vec<Token> =
-                workspace.tokens.iter().copied().filter(|t| s.span.contains(t.span())).collect();
-            let mentions: Vec<_> = workspace
-                .parts
-                .mentions
-                .iter()
-                .copied()
-                .filter(|m| s.span.contains(m.span))
-                .collect();
-            syntax.analyse(text, &self.data.lexicon, &tokens, s, (&mentions, 0));
-            out.push_str(&syntax.render(text));
-            out.push('\n');
+        let Workspace { tokens, parts, syntax, .. } = &mut workspace;
+        let frames = &self.data.frames;
+        let mut trace = Trace::default();
+        let mut trials = Vec::new();
+        for (index, sentence) in parts.sentences.iter().enumerate() {
+            let within = |span: Span| sentence.span.contains(span);
+            let first = tokens.partition_point(|t| (t.start as usize) < sentence.span.start);
+            let last = tokens.partition_point(|t| (t.start as usize) < sentence.span.end);
+            let mention = parts.mentions.partition_point(|m| m.span.start < sentence.span.start);
+            let after = parts.mentions.partition_point(|m| m.span.start < sentence.span.end);
+            let own = &tokens[first..last];
+            if !own.iter().any(|t| frames.by_form.contains_key(&t.hash)) {
+                continue;
+            }
+            let mentions = (&parts.mentions[mention..after], mention);
+            syntax.analyse(text, &self.data.lexicon, own, sentence, mentions);
+            trials.clear();
+            let quoted = parts.claims.iter().find(|c| within(c.cue)).and_then(|c| c.quote);
+            let stage = Stage {
+                frames,
+                support: &self.data.support,
+                lexicon: &self.data.lexicon,
+                syntax,
+                heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
+                speaker: quoted.and_then(|q| parts.quotes[q].speaker).map(|s| s.span),
+            };
+            let mut claims = Vec::new();
+            claim::find(&stage, index, &mut claims, Some(&mut trials));
+            if trials.is_empty() {
+                continue;
+            }
+            let words = &syntax.words;
+            let cue = |t: &Trial| words[t.cue.from].span().cover(words[t.cue.to - 1].span());
+            let chosen = |t: &Trial| {
+                let rule = &frames.frames[t.evoke.frame as usize].id;
+                t.outcome.is_ok() && claims.iter().any(|c| c.cue == cue(t) && c.rule == *rule)
+            };
+            trace.push(text, sentence.span, syntax.render(text), frames, &trials, cue, chosen);
         }
-        out
+        trace
     }
 
     fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
@@ -154,7 +178,6 @@ impl Extractor {
                 frames: &data.frames,
                 support: &data.support,
                 lexicon: &data.lexicon,
-                text,
                 syntax,
                 heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
                 speaker: None,

@@ -6,6 +6,7 @@
 mod article;
 mod document;
 mod error;
+mod explain;
 mod extractor;
 mod offset;
 mod span;
@@ -26,6 +27,7 @@ pub use document::{
     Modality, Quote, QuoteKind, Sentence,
 };
 pub use error::{Error, ErrorKind};
+pub use explain::{CueTrace, SentenceTrace, Trace, Tried};
 pub use extractor::{Extractor, ExtractorBuilder, Workspace};
 pub use frames::check::{Failure, Report, check};
 pub use offset::Offsets;
