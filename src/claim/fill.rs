@@ -66,7 +66,7 @@ impl Stage<'_> {
             let span = if slot.role == Role::Source {
                 self.agent_span(phrase, cue.chunk)
             } else {
-                self.subject_span(phrase)
+                self.subject_span(phrase, cue.chunk)
             };
             if let Some(span) = span {
                 let relative = self.syntax.clauses[usize::from(verb.clause)].antecedent == phrase;
@@ -105,7 +105,7 @@ impl Stage<'_> {
                     if !self.fits(slot, phrase) {
                         return Err(Why::WrongClass(object));
                     }
-                    if let Some(span) = self.subject_span(phrase) {
+                    if let Some(span) = self.subject_span(phrase, cue.chunk) {
                         roles.fill(slot, span, How::PassiveSubject);
                     }
                     self.fill_inner(&pattern.after, object, phrase, &mut roles);
@@ -120,7 +120,7 @@ impl Stage<'_> {
         if let Some(before) = &pattern.before {
             if slot.shapes == Shapes::INF {
                 // “is alleged to have stolen”: the subject keeps its role.
-                if let Some(span) = doer.and_then(|p| self.subject_span(p)) {
+                if let Some(span) = doer.and_then(|p| self.subject_span(p, cue.chunk)) {
                     roles.fill(before, span, How::PassiveSubject);
                 }
                 self.fill_slot_infinitive(slot, cue, &mut roles)?;
@@ -206,7 +206,7 @@ impl Stage<'_> {
                     if !self.fits(slot, phrase) {
                         return Err(Why::WrongClass(0));
                     }
-                    let span = self.subject_span(phrase).ok_or(Why::Missing(0))?;
+                    let span = self.subject_span(phrase, cue.chunk).ok_or(Why::Missing(0))?;
                     roles.fill(slot, span, How::Antecedent);
                     return Ok(at);
                 }
@@ -935,7 +935,7 @@ impl Stage<'_> {
 
     /// The span of a subject. “the spokesman, Nasser Kanaani,” is one phrase;
     /// a description behind a name is not part of it.
-    pub(super) fn subject_span(&self, phrase: u16) -> Option<Span> {
+    pub(super) fn subject_span(&self, phrase: u16, verb: usize) -> Option<Span> {
         let p: &Phrase = self.syntax.phrases.get(usize::from(phrase))?;
         let head: &Chunk = self.chunk(usize::from(p.head));
         if head.pronoun && self.syntax.words[head.head as usize].is(Cats::WH) {
@@ -948,7 +948,7 @@ impl Stage<'_> {
             return if head.pronoun {
                 Some(own)
             } else {
-                self.with_modifiers(phrase).or(Some(own))
+                self.with_modifiers(phrase, verb).or(Some(own))
             };
         }
         // A name in apposition directly behind.
@@ -958,7 +958,7 @@ impl Stage<'_> {
                 && self.is_person(usize::from(q.head))
         });
         if name.is_none() {
-            if let Some(span) = self.with_modifiers(phrase) {
+            if let Some(span) = self.with_modifiers(phrase, verb) {
                 return Some(span);
             }
         }
@@ -976,10 +976,10 @@ impl Stage<'_> {
 
     /// A phrase with the participle or adjective that restricts it: “the
     /// statement *issued after the talks*”, “sources *close to the talks*”.
-    fn with_modifiers(&self, phrase: u16) -> Option<Span> {
+    fn with_modifiers(&self, phrase: u16, verb: usize) -> Option<Span> {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let next = usize::from(p.last) + 1;
-        let chunk = self.syntax.chunks.get(next)?;
+        let chunk = self.syntax.chunks.get(next).filter(|_| next != verb)?;
         let end = match chunk.kind {
             Kind::Verb if chunk.form == Form::Participle => {
                 let clause = &self.syntax.clauses[usize::from(chunk.clause)];
@@ -1013,7 +1013,7 @@ impl Stage<'_> {
         let head = &self.syntax.words[chunk.head as usize];
         let finite = self.chunk(verb).form == Form::Finite;
         if chunk.pronoun || self.acts(head) || finite && head.is(Cats::COMM) {
-            return self.subject_span(phrase);
+            return self.subject_span(phrase, verb);
         }
         let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
         if let Some(i) = words.iter().rposition(|w| w.tag == Tag::Gen).filter(|&i| i > 0) {
@@ -1026,13 +1026,14 @@ impl Stage<'_> {
         }
         // What someone issues, he says; a document that nobody issues speaks
         // for itself.
-        let maker =
-            self.next_before(k).filter(|&v| self.chunk(v).is(Kind::Verb) && !self.chunk(v).passive);
+        let maker = self
+            .next_before(k)
+            .filter(|&v| self.chunk(v).is(Kind::Verb) && !self.chunk(v).passive && self.issues(v));
         let maker = maker.and_then(|v| self.subject(v)).filter(|&m| m != phrase && p.prep == NONE);
         if let Some(maker) = maker {
-            return self.subject_span(maker);
+            return self.subject_span(maker, verb);
         }
-        if finite || head.is(Cats::COMM) { self.subject_span(phrase) } else { None }
+        if finite || head.is(Cats::COMM) { self.subject_span(phrase, verb) } else { None }
     }
 
     /// The group before `k` that is neither adverb nor quotation mark.

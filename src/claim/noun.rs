@@ -20,7 +20,7 @@ impl Stage<'_> {
         if cue.to - cue.from > 1 && roles.get(Role::Target).is_none() {
             let first = self.chunk_of(cue.from).unwrap_or(cue.chunk);
             let judged = self.copula_before(first).and_then(|k| self.subject(k));
-            if let Some(span) = judged.and_then(|p| self.subject_span(p)) {
+            if let Some(span) = judged.and_then(|p| self.subject_span(p, cue.chunk)) {
                 roles.set(Role::Target, span, How::Subject);
             }
         }
@@ -259,6 +259,18 @@ impl Stage<'_> {
         })
     }
 
+    /// Whether the verb at group `k` supports a speech noun that its subject
+    /// makes.
+    pub(super) fn issues(&self, k: usize) -> bool {
+        let word = &self.syntax.words[self.chunk(k).head as usize];
+        self.support.by_form.get(&word.hash).is_some_and(|entries| {
+            entries.iter().any(|&i| {
+                let s = &self.support.verbs[i as usize];
+                s.subject == Some(Role::Source) && s.tail.is_empty()
+            })
+        })
+    }
+
     fn fill_support(&self, cue: &CueAt, roles: &mut Roles) {
         let Some((verb, support)) = self.support_of(cue) else { return };
         let chunk = self.chunk(verb);
@@ -267,7 +279,7 @@ impl Stage<'_> {
         let doer = if passive && !as_object {
             self.by_phrase(verb).and_then(|p| self.phrase_span(p, NONE))
         } else {
-            self.subject(verb).and_then(|p| self.subject_span(p))
+            self.subject(verb).and_then(|p| self.subject_span(p, cue.chunk))
         };
         if let (Some(role), Some(span)) = (support.subject, doer) {
             if roles.get(role).is_none() {
@@ -316,7 +328,7 @@ impl Stage<'_> {
             if !self.fits(slot, subject) {
                 return Err(Why::WrongClass(0));
             }
-            if let Some(span) = self.subject_span(subject) {
+            if let Some(span) = self.subject_span(subject, cue.chunk) {
                 roles.fill(slot, span, How::Subject);
             }
         }
@@ -401,7 +413,9 @@ impl Stage<'_> {
             let to = self.content_of_verb(verb);
             let start = words[(v.from as usize).max(cue.to).min(v.head as usize)].start as usize;
             let doer = if v.passive { self.by_phrase(verb) } else { self.subject(verb) };
-            let span = doer.filter(|&p| self.names_someone(p)).and_then(|p| self.subject_span(p));
+            let span = doer
+                .filter(|&p| self.names_someone(p))
+                .and_then(|p| self.subject_span(p, cue.chunk));
             (span, Span::new(start, to.end.max(start)))
         };
         if let (Some(slot), Some(doer)) = (&pattern.before, doer) {
