@@ -131,7 +131,7 @@ pub(crate) fn find(
     let words = &stage.syntax.words;
     let first = claims.len();
     let mut covered = 0;
-    let mut modifiers = Vec::new();
+    let mut made = Vec::new();
     for at in 0..words.len() {
         let Some(evokes) = stage.frames.by_form.get(&words[at].hash) else { continue };
         if at < covered {
@@ -156,40 +156,84 @@ pub(crate) fn find(
         if let Some(trial) = best {
             covered = trial.cue.to;
             claims.push(stage.claim(&trial, sentence));
-            modifiers.push(trial.cue.class == CueClass::Modifier);
+            made.push(trial);
         }
     }
-    absorb_modifiers(claims, first, &modifiers);
+    if made.len() > 1 {
+        absorb(stage, claims, first, &made);
+    }
 }
 
-/// “said that he allegedly stole”: the modifier hedges the claim whose content
-/// it stands in, and makes none of its own.
-fn absorb_modifiers(claims: &mut Vec<Claim>, first: usize, modifiers: &[bool]) {
-    let mut at = first;
-    for &modifier in modifiers {
-        let claim = &claims[at];
-        let (kind, cue) = (claim.kind.clone(), claim.cue);
-        let mut absorbed = false;
-        if modifier {
-            for (i, other) in claims[first..].iter_mut().enumerate() {
-                let inside = other.content.is_some_and(|c| c.span.contains(cue));
-                if first + i != at && inside && other.kind == kind {
-                    other.hedged = true;
-                    absorbed = true;
+/// What one claim of a sentence says of another of the same kind makes them
+/// one: a hedge inside a content, a judgement that goes on from an act
+/// (“condemned the attack, *calling* it barbaric”), a noun inside a judgement.
+fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Trial]) {
+    let mut dropped = vec![false; trials.len()];
+    for (b, trial) in trials.iter().enumerate() {
+        let (before, rest) = claims[first..].split_at_mut(b);
+        let Some((later, after)) = rest.split_first_mut() else { break };
+        let how = trial.outcome.map(|r| r.how).unwrap_or_default();
+        let sourceless_noun = trial.cue.class == CueClass::Noun && later.source.is_none();
+        let mut others = before.iter_mut().chain(after);
+        dropped[b] = match trial.cue.class {
+            // The modifier hedges the claim that it stands in, or whose own
+            // verb it modifies.
+            CueClass::Modifier => others.any(|other| {
+                let own = later.content.is_some_and(|c| c.span.start == other.cue.start);
+                let inside = other.kind == later.kind
+                    && other.content.is_some_and(|c| c.span.contains(later.cue));
+                other.hedged |= own || inside;
+                own || inside
+            }),
+            _ if sourceless_noun => others.any(|other| {
+                other.kind == later.kind
+                    && other.content.is_some_and(|c| c.span.contains(later.cue))
+            }),
+            CueClass::Verb => before.iter_mut().enumerate().any(|(a, earlier)| {
+                let act = earlier.kind == later.kind
+                    && earlier.content.is_none()
+                    && earlier
+                        .source
+                        .is_some_and(|s| later.source.is_some_and(|l| l.span == s.span))
+                    && later.target.is_some_and(|t| stage.is_pronoun(t.span));
+                if !act || dropped[a] {
+                    return false;
                 }
-            }
-        }
-        if absorbed {
-            claims.remove(at);
-        } else {
-            at += 1;
-        }
+                if how[Role::Content as usize] == How::Predicate {
+                    earlier.content = later.content;
+                    earlier.span =
+                        later.content.map_or(earlier.span, |c| earlier.span.cover(c.span));
+                    return true;
+                }
+                // “sued the firm, accusing it of …”: the later says more.
+                dropped[a] = later.content.is_some();
+                false
+            }),
+            _ => false,
+        };
     }
+    let mut index = 0;
+    claims.retain(|_| {
+        let keep = index < first || !dropped[index - first];
+        index += 1;
+        keep
+    });
 }
 
 impl<'a> Stage<'a> {
     fn chunk(&self, k: usize) -> &'a Chunk {
         &self.syntax.chunks[k]
+    }
+
+    /// Whether `span` is a single pronoun of the third person.
+    fn is_pronoun(&self, span: Span) -> bool {
+        let words = &self.syntax.words;
+        let i = words.partition_point(|w| (w.end as usize) <= span.start);
+        words.get(i).is_some_and(|w| {
+            w.span() == span
+                && w.is(Cats::OBJECT.with(Cats::PRONOUN))
+                && !w.is(Cats::FIRST.with(Cats::SECOND))
+        })
     }
 
     /// The group that holds word `at`.

@@ -77,6 +77,7 @@ cats! {
     SIDE 52 "side"
     NEGATIVE 53 "negative"
     CLAUSAL 54 "clausal"
+    FOR 55 "for"
 }
 
 impl Cats {

@@ -595,7 +595,7 @@ impl Scan<'_> {
     fn comma(&mut self, at: usize) {
         let next = self.chunks.get(at + 1).map_or(Kind::Stop, |c| c.kind);
         let clause = *self.clause();
-        if clause.kind == ClauseKind::Report {
+        if clause.kind == ClauseKind::Report && clause.verb != NONE {
             self.pop(at);
             self.chunks[at].clause = self.top();
             return;
@@ -908,7 +908,24 @@ impl Scan<'_> {
                 (_, Some(p)) if self.phrases[usize::from(p)].prep == NONE => {
                     let governor = self.nearest_verb(at) as u16;
                     let from = usize::from(self.phrases[usize::from(p)].first);
-                    let id = self.open(ClauseKind::Complement, from, governor, NONE);
+                    // “a charge Moscow denies”: two noun phrases side by side.
+                    let described = from.checked_sub(1).filter(|&k| {
+                        self.chunks[k].is(Kind::Noun)
+                            && !self.chunks[k].time
+                            && !self.is_report(usize::from(governor))
+                    });
+                    let kind = if described.is_some() {
+                        ClauseKind::Relative
+                    } else {
+                        ClauseKind::Complement
+                    };
+                    let id = self.open(kind, from, governor, NONE);
+                    if let Some(phrase) =
+                        described.and_then(|k| self.chunks[k].phrase.checked_sub(1))
+                    {
+                        self.clause().antecedent = phrase;
+                        self.clause().after_comma = false;
+                    }
                     self.phrases[usize::from(p)].clause = id;
                     for k in from..at {
                         self.chunks[k].clause = id;
@@ -1043,7 +1060,15 @@ impl Scan<'_> {
 
     fn infinitive(&mut self, at: usize) {
         let governor = self.governor_before(at);
-        let subject = self.controlled(at, governor);
+        // “a reflex for critics to castigate”
+        let own = self.phrase_before(at).filter(|&p| {
+            let prep = usize::from(self.phrases[usize::from(p)].prep);
+            self.chunks.get(prep).is_some_and(|c| self.words[c.from as usize].is(Cats::FOR))
+        });
+        let subject = match own {
+            Some(phrase) => phrase,
+            None => self.controlled(at, governor),
+        };
         self.open(ClauseKind::NonFinite, at, governor, NONE);
         self.clause().verb = at as u16;
         self.clause().subject = subject;
@@ -1267,7 +1292,10 @@ impl Scan<'_> {
     fn participle(&mut self, at: usize) {
         let before = self.before(at);
         let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
+        // “was last night condemned”
+        let held = before.filter(|&k| k > 0 && self.chunks[k].time && self.chunks[k - 1].copula);
         let subject = match kind {
+            Kind::Noun if held.is_some() => self.subject_of(held.map_or(NONE, |k| k as u16 - 1)),
             Kind::Noun => self.phrase_before(at).map_or(NONE, |_| self.ended),
             Kind::Comma => {
                 let left = before.and_then(|k| self.before(k));

@@ -134,6 +134,7 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                     reports
                         && !chunks[j].passive
                         && before.is_some_and(|b| phrase_start(chunks, b) == j + 1)
+                        || beside(chunks, before.unwrap_or(k))
                         || (object || head.is(Cats::CLAUSAL))
                             && phrase_heads_clause(chunks, before.unwrap_or(k))
                 }
@@ -276,6 +277,13 @@ fn phrase_start(chunks: &[Chunk], k: usize) -> usize {
         steps += 1;
     }
     k
+}
+
+/// Whether a noun group stands right before the noun phrase that ends at `k`:
+/// the subject of a relative clause without a relative word.
+fn beside(chunks: &[Chunk], k: usize) -> bool {
+    let start = phrase_start(chunks, k);
+    start > 0 && chunks[start - 1].is(Kind::Noun) && !chunks[start - 1].time && !chunks[k].time
 }
 
 /// Whether the noun phrase that ends at `k` begins a clause: a conjunction or

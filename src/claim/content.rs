@@ -67,6 +67,12 @@ impl Stage<'_> {
                 Kind::Verb if chunk.is_finite() && chunk.clause == clause => break,
                 Kind::Comma | Kind::Dash if self.ends_at_comma(k, clause, from) => break,
                 Kind::Coord if self.ends_at_coordinator(k, clause) => break,
+                // “with murder next week”: a bare time goes with the cue.
+                Kind::Noun
+                    if chunk.time && chunk.clause == clause && k > from && self.bare_phrase(k) =>
+                {
+                    break;
+                }
                 // “by” and a doer behind a passive, “as”, “after …” go with
                 // the verb of the cue when the content is only a noun phrase.
                 Kind::Sub if self.opens_adverbial(k) && !self.inside_non_finite(clause) => break,
@@ -76,6 +82,13 @@ impl Stage<'_> {
             k += 1;
         }
         k
+    }
+
+    /// A noun group that nothing before it governs.
+    fn bare_phrase(&self, k: usize) -> bool {
+        let phrase =
+            self.chunk(k).phrase.checked_sub(1).map(|p| &self.syntax.phrases[usize::from(p)]);
+        phrase.is_some_and(|p| p.prep == NONE && p.host == NONE)
     }
 
     fn inside_non_finite(&self, clause: u16) -> bool {

@@ -359,7 +359,10 @@ impl Stage<'_> {
                     let phrase = chunk.phrase.checked_sub(1)?;
                     let p = &self.syntax.phrases[usize::from(phrase)];
                     let own = chunk.clause == clause || p.clause == clause;
-                    if p.prep == NONE && own && (!chunk.time || k == at) {
+                    let free = p.prep == NONE
+                        || (self.chunk(usize::from(p.prep)).from as usize) < cue.to
+                            && self.chunk(usize::from(p.prep)).from as usize >= cue.from;
+                    if free && own && (!chunk.time || k == at) {
                         return Some(phrase);
                     }
                     // “accused on Monday the army”: a phrase of time is passed over.
@@ -408,12 +411,16 @@ impl Stage<'_> {
             let prep = matches!(chunk.kind, Kind::Prep | Kind::Sub);
             if prep && rest.iter().any(|e| !e.inner && e.slot.is_some() && e.words.contains(&word))
             {
-                let gerund = self.next_group(k + 1).is_some_and(|n| self.chunk(n).is(Kind::Verb));
-                if k > usize::from(p.last) && stop != NONE && !gerund {
+                let of = self.syntax.words[chunk.from as usize].tag == Tag::Of;
+                let next = self.next_group(k + 1).map(|n| self.chunk(n).kind);
+                if k > usize::from(p.last) && stop != NONE && next != Some(Kind::Verb) {
                     break;
                 }
+                if next == Some(Kind::Wh) {
+                    continue;
+                }
                 stop = k as u16;
-                if gerund {
+                if next == Some(Kind::Verb) || !of {
                     break;
                 }
             }
@@ -515,7 +522,7 @@ impl Stage<'_> {
     }
 
     /// Whether a predicate holds a word of the classes.
-    fn predicate_fits(&self, slot: &Slot, span: Span) -> bool {
+    pub(super) fn predicate_fits(&self, slot: &Slot, span: Span) -> bool {
         if slot.classes.is_empty() {
             return true;
         }
@@ -1012,6 +1019,15 @@ impl Stage<'_> {
         let chunk = self.chunk(k);
         let head = &self.syntax.words[chunk.head as usize];
         let finite = self.chunk(verb).form == Form::Finite;
+        let act = self.chunk(verb);
+        if act.form == Form::Infinitive && head.is(Cats::NEUTER.with(Cats::DET)) && chunk.pronoun {
+            // “It is wrong to accuse”, “this is not to decry”.
+            let governor = self.syntax.clauses[usize::from(act.clause)].governor;
+            let governor = self.syntax.chunks.get(usize::from(governor));
+            if governor.is_some_and(|g| g.is(Kind::Adj) || g.copula) {
+                return None;
+            }
+        }
         if chunk.pronoun || self.acts(head) || finite && head.is(Cats::COMM) {
             return self.subject_span(phrase, verb);
         }

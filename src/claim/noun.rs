@@ -32,6 +32,16 @@ impl Stage<'_> {
             }
         }
         if let Some(slot) = &pattern.before {
+            // “his censure by the house”: the possessor suffers it.
+            let possessed = roles.how[slot.role as usize] == How::Possessor;
+            if possessed && slot.role == Role::Source && roles.get(Role::Target).is_none() {
+                if let Some(maker) = self.by_noun(cue.chunk) {
+                    if let Some(owner) = roles.get(Role::Source) {
+                        roles.set(Role::Target, owner, How::Possessor);
+                    }
+                    roles.set(Role::Source, maker, How::ByPhrase);
+                }
+            }
             if roles.get(slot.role).is_none() {
                 if let Some(span) = self.maker_phrase(cue.chunk, &pattern.after) {
                     roles.fill(slot, span, How::ByPhrase);
@@ -174,6 +184,18 @@ impl Stage<'_> {
         NONE
     }
 
+    /// The phrase behind *by* right after the noun.
+    fn by_noun(&self, head: usize) -> Option<Span> {
+        let prep = self.syntax.chunks.get(head + 1)?;
+        if self.syntax.words[prep.from as usize].tag != Tag::By {
+            return None;
+        }
+        let next = self
+            .next_group(head + 2)
+            .filter(|&n| self.chunk(n).is(Kind::Noun) && !self.chunk(n).time)?;
+        self.phrase_span(self.chunk(next).phrase.checked_sub(1)?, NONE)
+    }
+
     /// “criticism by X”, “condemnation from X”.
     fn maker_phrase(&self, head: usize, after: &[Element]) -> Option<Span> {
         let chunks = &self.syntax.chunks;
@@ -194,6 +216,8 @@ impl Stage<'_> {
                 }
                 Kind::Prep | Kind::Noun | Kind::Adverb | Kind::Coord => {}
                 Kind::Verb if chunk.form == Form::Gerund => {}
+                // “allegations made by a witness”
+                Kind::Verb if chunk.form == Form::Participle && self.issues(k) => {}
                 _ => return None,
             }
         }
@@ -403,6 +427,9 @@ impl Stage<'_> {
         } else {
             // The verb it stands in or before.
             let verb = if chunk.is(Kind::Verb) {
+                if chunk.head as usize == cue.from {
+                    return Err(Why::OtherClass);
+                }
                 cue.chunk
             } else {
                 self.next_group(cue.chunk + 1)
@@ -412,6 +439,10 @@ impl Stage<'_> {
             let v = self.chunk(verb);
             let to = self.content_of_verb(verb);
             let start = words[(v.from as usize).max(cue.to).min(v.head as usize)].start as usize;
+            if content.is_some_and(|c| !self.predicate_fits(c, Span::new(start, to.end.max(start))))
+            {
+                return Err(Why::WrongClass(1));
+            }
             let doer = if v.passive { self.by_phrase(verb) } else { self.subject(verb) };
             let span = doer
                 .filter(|&p| self.names_someone(p))
