@@ -610,12 +610,9 @@ fn guard<'t>(at: At<'_>, text: &'t str) -> Result<GuardLine<'t>, Error> {
         .split(|c: char| c == '|' || c.is_whitespace())
         .filter(|word| !word.is_empty())
         .collect();
+    // A mark such as `$` may stand beside the words.
     if words.is_empty() {
         return Err(at.error(format!("`unless {word}` wants words")));
-    }
-    for word in &words {
-        alternatives(at, word.strip_prefix('@').unwrap_or(word).trim_matches('_'))
-            .or_else(|error| if word.starts_with('@') { Ok(Vec::new()) } else { Err(error) })?;
     }
     Ok(GuardLine { line: at.line, place, words })
 }
