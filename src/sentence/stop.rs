@@ -50,6 +50,8 @@ const OPENERS: usize = 6;
 const NEAR: usize = 64;
 /// Bytes before a clock time within which it still opens the sentence.
 const OPENING: usize = 24;
+/// Longest credit behind a quotation, in bytes.
+const CREDIT: usize = 60;
 
 /// Whether `unit` ends in a stop, perhaps within quotes or brackets, or in a
 /// mark after which the sentence is not over.
@@ -79,7 +81,7 @@ const fn is_stop(c: char) -> bool {
 }
 
 const fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}')
+    matches!(c, '"' | '\'' | '`' | '”' | '’' | '»' | '›' | ')' | ']' | '}')
 }
 
 const fn is_opener(c: char) -> bool {
@@ -131,6 +133,7 @@ impl Unit<'_> {
         {
             return (end, false);
         }
+        let end = self.references(end);
         let Some(after) = self.char(end) else {
             return (end, true);
         };
@@ -141,9 +144,8 @@ impl Unit<'_> {
         let is_boundary = match next.class {
             Class::End => true,
             Class::Mark => false,
-            Class::Lower => {
-                self.is_cased_oddly(next.at) && self.ends_plainly(start, at, run, &next)
-            }
+            Class::Lower => self.ends_before_lower(start, at, run, &next),
+            _ if run.is_quoted && self.is_credit(end, next.at) => false,
             _ => self.ends_plainly(start, at, run, &next),
         };
         if is_boundary && run.dots == 4 && !run.is_strong {
@@ -165,7 +167,7 @@ impl Unit<'_> {
             match c {
                 '.' => run.dots += 1,
                 '…' => run.dots += 3,
-                '"' | '\'' | '”' | '’' | '»' | '›' if i > at => run.is_quoted = true,
+                '"' | '\'' | '`' | '”' | '’' | '»' | '›' if i > at => run.is_quoted = true,
                 ')' | ']' | '}' if i > at => run.is_bracketed = true,
                 _ if is_stop(c) => run.is_strong = true,
                 ' ' | '\u{A0}' if run.dots > 0 && !run.is_quoted && !run.is_bracketed => {
@@ -185,6 +187,64 @@ impl Unit<'_> {
             }
         }
         (run, stops_end, i)
+    }
+
+    /// One past the references in brackets at `at`, which belong to the
+    /// sentence before them: "denied it.[1] [2] The".
+    fn references(&self, at: usize) -> usize {
+        let mut end = at;
+        let mut i = at;
+        loop {
+            let open = if end == at || self.byte(i) != Some(b' ') { i } else { i + 1 };
+            let open = if self.byte(open) == Some(b' ') { open + 1 } else { open };
+            if self.byte(open) != Some(b'[') {
+                return end;
+            }
+            let digits = self.text.as_bytes()[open + 1..self.end.min(open + 10)]
+                .iter()
+                .take_while(|b| b.is_ascii_digit() || matches!(b, b' ' | b',' | b'-'))
+                .count();
+            i = open + digits + 2;
+            if digits == 0
+                || self.byte(i - 1) != Some(b']')
+                || self.byte(i).is_some_and(|b| !b.is_ascii_whitespace() && b != b'[')
+            {
+                return end;
+            }
+            end = i;
+        }
+    }
+
+    /// Whether a dash and a name stand behind a quotation, up to the end of
+    /// the unit: `"We deny it." - Ann Smith`.
+    fn is_credit(&self, from: usize, at: usize) -> bool {
+        let between = &self.text[from..at];
+        self.end - at <= CREDIT
+            && between.trim().chars().all(|c| matches!(c, '-' | '–' | '—' | '~'))
+            && !between.trim().is_empty()
+            && !is_closed(&self.text[at..self.end])
+    }
+
+    /// Whether the run of stops at `at` ends the sentence before a word in
+    /// lower case: careless writing, not an abbreviation.
+    fn ends_before_lower(&self, start: usize, at: usize, run: Run, next: &Next) -> bool {
+        if self.is_cased_oddly(next.at) {
+            return self.ends_plainly(start, at, run, next);
+        }
+        if run.is_quoted || run.dots + usize::from(run.is_strong) != 1 {
+            return false;
+        }
+        let (word, is_long) = self.before(start, at);
+        let starter = || self.kinds(next.at).any(Kinds::STRONG);
+        if run.is_strong {
+            return starter() && !WORDS.kinds(Key::of(word)).any(Kinds::MARK);
+        }
+        is_long
+            || word.len() >= 3
+                && !word.contains(&b'.')
+                && !is_without_vowel(word)
+                && WORDS.kinds(Key::of(word)) == Kinds::default()
+                && (starter() || word.len() >= 5 && word.iter().all(u8::is_ascii_lowercase))
     }
 
     /// What stands at or after `at`, behind white space and opening marks.
@@ -307,7 +367,7 @@ impl Unit<'_> {
             if self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) {
                 return WORDS.kinds(key).any(Kinds::REPORT);
             }
-            if WORDS.kinds(key).any(Kinds::STRONG) {
+            if WORDS.kinds(key).any(Kinds::STRONG) && !self.is_i(at) {
                 return false;
             }
             let end = end + usize::from(self.byte(end) == Some(b'.'));
@@ -334,13 +394,14 @@ impl Unit<'_> {
         }
         match run.dots {
             1 => {}
+            2.. if run.is_quoted && self.is_speaker(next.at) => return false,
             2..=3 => {
                 let spaced = at > start && self.text.as_bytes()[at - 1] == b' ';
                 return next.class == Class::Upper && (!spaced || !self.is_i(next.at));
             }
             _ => return true,
         }
-        if run.is_quoted || run.is_bracketed {
+        if run.is_quoted {
             return true;
         }
         self.abbreviation_ends(start, at, next)
@@ -406,13 +467,25 @@ impl Unit<'_> {
         if kinds.any(Kinds::NEVER) || capital && kinds.any(Kinds::TITLE) {
             return false;
         }
+        if let [b'a'..=b'z'] = word
+            && next.class == Class::Digit
+        {
+            return false;
+        }
+        if kinds.any(Kinds::FIGURE) {
+            return if self.is_after_figure(start, at - word.len()) {
+                next.class == Class::Upper
+            } else {
+                self.starts(next, false)
+            };
+        }
         if kinds.any(Kinds::NUMBER) && self.is_numbered(next) {
             return false;
         }
         if kinds.any(Kinds::TIME) {
             return next.class == Class::Upper
                 && !self.kinds(next.at).any(Kinds::GOES_ON)
-                && (at - start > OPENING || self.starts(next, false));
+                && (!self.is_opening(start, at) || self.starts(next, false));
         }
         if kinds.any(Kinds::FINAL) {
             return next.class == Class::Upper;
@@ -427,6 +500,11 @@ impl Unit<'_> {
         true
     }
 
+    /// Whether the sentence is no more yet than "At 5 a.m.".
+    fn is_opening(&self, start: usize, at: usize) -> bool {
+        at - start <= OPENING && self.kinds(start).any(Kinds::LINK)
+    }
+
     /// Whether the stop after a single capital letter ends the sentence.
     fn initial_ends(&self, _start: usize, _at: usize, next: &Next) -> bool {
         match next.class {
@@ -434,6 +512,11 @@ impl Unit<'_> {
             Class::Digit => true,
             _ => true,
         }
+    }
+
+    /// Whether a figure stands before the word at `at`.
+    fn is_after_figure(&self, start: usize, at: usize) -> bool {
+        self.text[start..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a figure, a single letter or a Roman number stands at `next`.
@@ -452,25 +535,6 @@ impl Unit<'_> {
     fn judge_unspaced(&self, start: usize, at: usize, end: usize, run: Run) -> (usize, bool) {
         let go_on = (end, false);
         let bytes = self.text.as_bytes();
-        if self.byte(end) == Some(b'[') {
-            // A reference: "denied it.[1] The".
-            let mut i = end;
-            while self.byte(i) == Some(b'[') {
-                let digits = self.text.as_bytes()[i + 1..self.end.min(i + 5)]
-                    .iter()
-                    .take_while(|b| b.is_ascii_alphanumeric())
-                    .count();
-                if digits == 0 || self.byte(i + 1 + digits) != Some(b']') {
-                    break;
-                }
-                i += digits + 2;
-            }
-            if i > end && self.byte(i).is_none_or(|b| b.is_ascii_whitespace()) {
-                let next = self.next(i);
-                return (i, !matches!(next.class, Class::Lower | Class::Mark));
-            }
-            return go_on;
-        }
         if self.is_address(at) {
             return go_on;
         }

@@ -24,6 +24,7 @@ impl Kinds {
     pub const VERB: Self = Self(1 << 13);
     pub const REPORT: Self = Self(1 << 14);
     pub const MARK: Self = Self(1 << 15);
+    pub const FIGURE: Self = Self(1 << 16);
 
     /// Whether the sets have a kind in common.
     pub const fn any(self, other: Self) -> bool {
@@ -53,6 +54,7 @@ const LISTS: [List; 3] = [
             ("suffix", Kinds::SUFFIX),
             ("time", Kinds::TIME),
             ("final", Kinds::FINAL),
+            ("figure", Kinds::FIGURE),
         ],
     ),
     (
