@@ -24,6 +24,8 @@ pub struct Sentences<'t> {
     layout: Layout,
     /// Short lines without a stop that came before, one after another.
     short_lines: usize,
+    /// The unit before was a list item and no blank line came since.
+    is_after_item: bool,
     /// The mark of the list item that the next sentence begins with.
     marker: Option<Marker>,
     /// Where the next item begins, in a list that runs on in one line.
@@ -54,6 +56,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
         unit_end: 0,
         layout: Layout::Paragraph,
         short_lines: 0,
+        is_after_item: false,
         marker: None,
         item: None,
     }
@@ -100,13 +103,17 @@ impl Sentences<'_> {
         self.layout = match self.marker {
             _ if is_row(unit) => Layout::Item,
             Some(m) if m.is_bullet || m.is_letter || self.item.is_some() => Layout::Item,
-            // A numbered line is a heading when running text follows it.
-            Some(_) if bare && Marker::at(text, next).is_none() => Layout::Heading,
+            // A numbered line is a heading when running text follows it and
+            // no item stands right before it.
+            Some(_) if bare && !self.is_after_item && Marker::at(text, next).is_none() => {
+                Layout::Heading
+            }
             Some(m) if m.number.is_some() => Layout::Item,
             _ if bare && self.short_lines >= 2 => Layout::Item,
             _ if bare => Layout::Heading,
             _ => Layout::Paragraph,
         };
+        self.is_after_item = self.layout == Layout::Item && !blank;
         self.short_lines = if bare && !blank { self.short_lines + 1 } else { 0 };
     }
 

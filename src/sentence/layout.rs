@@ -105,7 +105,10 @@ impl Wrap {
             && columns + 1 + first_word(bytes, next) > self.width;
         if let Some(marker) = Marker::at(text, next) {
             let stopped = matches!(last, b'.' | b'!' | b'?' | b':' | b';');
-            return full && !stopped && marker.number.is_some() && !marker.is_bullet;
+            // A dash at the start of a line may be one inside a sentence.
+            let prose = marker.number.is_some() && !marker.is_bullet
+                || marker.is_bullet && bytes[next] == b'-' && begins_lower(text, next + 2);
+            return full && !stopped && prose;
         }
         full || columns >= NARROWEST
             && !matches!(last, b'.' | b'!' | b'?' | b':' | b';' | b'"' | b')')

@@ -133,7 +133,7 @@ impl Unit<'_> {
         {
             return (end, false);
         }
-        let end = self.references(end);
+        let end = self.references(self.lone_quote(end));
         let Some(after) = self.char(end) else {
             return (end, true);
         };
@@ -189,6 +189,17 @@ impl Unit<'_> {
         (run, stops_end, i)
     }
 
+    /// One past a quotation mark at `at` that stands between blanks, as in
+    /// texts that set every mark apart.
+    fn lone_quote(&self, at: usize) -> usize {
+        let bytes = &self.text.as_bytes()[at..self.end];
+        match bytes {
+            [b' ', b'"' | b'\'', rest @ ..] if rest.first().is_none_or(|&b| b == b' ') => at + 2,
+            [b' ', b'\'', b'\'', rest @ ..] if rest.first().is_none_or(|&b| b == b' ') => at + 3,
+            _ => at,
+        }
+    }
+
     /// One past the references in brackets at `at`, which belong to the
     /// sentence before them: "denied it.[1] [2] The".
     fn references(&self, at: usize) -> usize {
@@ -231,7 +242,7 @@ impl Unit<'_> {
         if self.is_cased_oddly(next.at) {
             return self.ends_plainly(start, at, run, next);
         }
-        if run.is_quoted || run.dots + usize::from(run.is_strong) != 1 {
+        if run.is_quoted || run.is_bracketed || run.dots + usize::from(run.is_strong) != 1 {
             return false;
         }
         let (word, is_long) = self.before(start, at);
@@ -243,7 +254,7 @@ impl Unit<'_> {
             || word.len() >= 3
                 && !word.contains(&b'.')
                 && !is_without_vowel(word)
-                && WORDS.kinds(Key::of(word)) == Kinds::default()
+                && !WORDS.kinds(Key::of(word)).any(Kinds::ABBREVIATION)
                 && (starter() || word.len() >= 5 && word.iter().all(u8::is_ascii_lowercase))
     }
 
@@ -346,32 +357,27 @@ impl Unit<'_> {
         false
     }
 
-    /// Whether a finite verb stands behind the word at `at`.
-    fn is_subject(&self, at: usize) -> bool {
-        let (_, end) = self.word(at);
-        let then = self.skip_blanks(end);
-        then > end
-            && self.kinds(then).any(Kinds::VERB.with(Kinds::REPORT))
-            && self.byte(then).is_some_and(|b| b.is_ascii_lowercase())
-    }
-
-    /// Whether up to three capitalised words and a verb of speech stand at
-    /// `at`: "Ms. Jones asked".
-    fn is_speaker(&self, at: usize) -> bool {
+    /// Whether one to three words with capitals and then a verb of the given
+    /// kinds stand at `at`: "Ms. Jones asked". A name that begins with a
+    /// sentence starter is none.
+    fn is_subject(&self, at: usize, verbs: Kinds) -> bool {
         let mut at = at;
-        for _ in 0..4 {
+        for n in 0..4 {
             let (key, end) = self.word(at);
             if end == at {
                 return false;
             }
             if self.byte(at).is_some_and(|b| b.is_ascii_lowercase()) {
-                return WORDS.kinds(key).any(Kinds::REPORT);
+                return n > 0 && WORDS.kinds(key).any(verbs);
             }
-            if WORDS.kinds(key).any(Kinds::STRONG) && !self.is_i(at) {
+            if n == 0 && WORDS.kinds(key).any(Kinds::STRONG) && !self.is_i(at) {
                 return false;
             }
             let end = end + usize::from(self.byte(end) == Some(b'.'));
             at = self.skip_blanks(end);
+            if at == end {
+                return false;
+            }
         }
         false
     }
@@ -383,7 +389,7 @@ impl Unit<'_> {
             if next.class != Class::Upper {
                 return true;
             }
-            if run.is_quoted && self.is_speaker(next.at) {
+            if run.is_quoted && self.is_subject(next.at, Kinds::REPORT) {
                 return false;
             }
             let is_name = !run.is_quoted
@@ -394,8 +400,12 @@ impl Unit<'_> {
         }
         match run.dots {
             1 => {}
-            2.. if run.is_quoted && self.is_speaker(next.at) => return false,
+            2.. if run.is_quoted && self.is_subject(next.at, Kinds::REPORT) => return false,
             2..=3 => {
+                if self.text[start..at].chars().all(is_opener) {
+                    // An ellipsis that the sentence begins with.
+                    return false;
+                }
                 let spaced = at > start && self.text.as_bytes()[at - 1] == b' ';
                 return next.class == Class::Upper && (!spaced || !self.is_i(next.at));
             }
@@ -405,6 +415,17 @@ impl Unit<'_> {
             return true;
         }
         self.abbreviation_ends(start, at, next)
+    }
+
+    /// Whether a subject and its verb stand at `at`, behind a company's name.
+    fn begins_clause(&self, at: usize) -> bool {
+        !self.kinds(at).any(Kinds::ROLE) && self.is_subject(at, Kinds::VERB.with(Kinds::REPORT))
+    }
+
+    /// Whether the word after a stop is in capitals.
+    fn is_in_capitals(&self, next: &Next) -> bool {
+        let (_, end) = self.word(next.at);
+        is_capitals(&self.text.as_bytes()[next.at..end])
     }
 
     /// Whether the word at `at` is "I", which has a capital everywhere.
@@ -462,7 +483,10 @@ impl Unit<'_> {
                 return self.starts(next, false);
             }
         } else if let [b'A'..=b'Z'] = word {
-            return self.initial_ends(start, at, next);
+            if self.text.as_bytes()[..at].ends_with(&[b'&', word[0]]) {
+                return true;
+            }
+            return self.initial_ends(word, next);
         }
         if kinds.any(Kinds::NEVER) || capital && kinds.any(Kinds::TITLE) {
             return false;
@@ -473,7 +497,7 @@ impl Unit<'_> {
             return false;
         }
         if kinds.any(Kinds::FIGURE) {
-            return if self.is_after_figure(start, at - word.len()) {
+            return if self.is_after_figure(start, at - word.len()) && !self.is_opening(start, at) {
                 next.class == Class::Upper
             } else {
                 self.starts(next, false)
@@ -485,6 +509,7 @@ impl Unit<'_> {
         if kinds.any(Kinds::TIME) {
             return next.class == Class::Upper
                 && !self.kinds(next.at).any(Kinds::GOES_ON)
+                && !self.kinds(self.skip_blanks(self.word(next.at).1)).any(Kinds::CLOCK)
                 && (!self.is_opening(start, at) || self.starts(next, false));
         }
         if kinds.any(Kinds::FINAL) {
@@ -492,10 +517,20 @@ impl Unit<'_> {
         }
         let weak = Kinds::TITLE.with(Kinds::DATE).with(Kinds::WEAK).with(Kinds::SUFFIX);
         if kinds.any(weak) || capital && kinds.any(Kinds::STATE) || is_without_vowel(word) {
+            if is_capitals(word)
+                && !kinds.any(Kinds::TITLE.with(Kinds::SUFFIX))
+                && !self.is_in_capitals(next)
+            {
+                // "EST." and "TEMP." are acronyms at the end of a sentence.
+                return true;
+            }
             return self.starts(next, false)
-                || kinds.any(Kinds::SUFFIX)
-                    && next.class == Class::Upper
-                    && self.is_subject(next.at);
+                || next.class == Class::Upper
+                    && (kinds.any(Kinds::SUFFIX) && self.begins_clause(next.at)
+                        || capital
+                            && kinds.any(Kinds::STATE)
+                            && !next.in_bracket
+                            && self.text[start..at - word.len()].ends_with(", "));
         }
         true
     }
@@ -506,10 +541,10 @@ impl Unit<'_> {
     }
 
     /// Whether the stop after a single capital letter ends the sentence.
-    fn initial_ends(&self, _start: usize, _at: usize, next: &Next) -> bool {
+    fn initial_ends(&self, word: &[u8], next: &Next) -> bool {
         match next.class {
-            Class::Upper => self.starts(next, true),
-            Class::Digit => true,
+            Class::Upper => self.starts(next, word != b"I"),
+            Class::Digit => word == b"I",
             _ => true,
         }
     }
@@ -546,7 +581,7 @@ impl Unit<'_> {
             || word.len() >= 2
                 && word.iter().all(|b| !matches!(b, b'.' | b'\''))
                 && lower_before
-                && WORDS.kinds(Key::of(word)) == Kinds::default();
+                && !WORDS.kinds(Key::of(word)).any(Kinds::ABBREVIATION);
         if !plain {
             return go_on;
         }
@@ -591,6 +626,11 @@ fn is_long_chunk(bytes: &[u8], start: usize, at: usize) -> bool {
 /// Whether `word` is single letters with stops between: `U.S`.
 fn is_acronym(word: &[u8]) -> bool {
     word.split(|&b| b == b'.').all(|part| matches!(part, [b] if b.is_ascii_alphabetic()))
+}
+
+/// Whether `word` is two or more letters, all capitals.
+fn is_capitals(word: &[u8]) -> bool {
+    word.len() >= 2 && word.iter().all(u8::is_ascii_uppercase)
 }
 
 /// Whether `word` has the look of a shortened one: no vowel, in lower case

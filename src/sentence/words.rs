@@ -25,6 +25,11 @@ impl Kinds {
     pub const REPORT: Self = Self(1 << 14);
     pub const MARK: Self = Self(1 << 15);
     pub const FIGURE: Self = Self(1 << 16);
+    pub const ROLE: Self = Self(1 << 17);
+    pub const CLOCK: Self = Self(1 << 18);
+
+    /// Every kind of abbreviation.
+    pub const ABBREVIATION: Self = Self(0x1FF).with(Self::FIGURE);
 
     /// Whether the sets have a kind in common.
     pub const fn any(self, other: Self) -> bool {
@@ -70,7 +75,13 @@ const LISTS: [List; 3] = [
     (
         "gazetteers/english/sentence-words.list",
         include_str!("../../gazetteers/english/sentence-words.list"),
-        &[("verb", Kinds::VERB), ("report", Kinds::REPORT), ("mark", Kinds::MARK)],
+        &[
+            ("verb", Kinds::VERB),
+            ("report", Kinds::REPORT),
+            ("mark", Kinds::MARK),
+            ("role", Kinds::ROLE),
+            ("clock", Kinds::CLOCK),
+        ],
     ),
 ];
 
