@@ -96,7 +96,12 @@ impl Index {
 }
 
 /// Keeps the first, or, where two things claim one key, neither.
-fn claim(map: &mut HashMap<u64, usize, Prehashed>, key: u64, value: usize, same: impl Fn(usize) -> bool) {
+fn claim(
+    map: &mut HashMap<u64, usize, Prehashed>,
+    key: u64,
+    value: usize,
+    same: impl Fn(usize) -> bool,
+) {
     let known = map.entry(key).or_insert(value);
     if *known != value && (*known == usize::MAX || !same(*known)) {
         *known = usize::MAX;
@@ -127,7 +132,9 @@ impl Source<'_> {
                 let first = self.seen[at].hit;
                 if first.len > 0 && first.len < tokens.len() {
                     let same = |other: usize| {
-                        self.tokens.get(other..other + tokens.len()).is_some_and(|o| key(o) == key(tokens))
+                        self.tokens
+                            .get(other..other + tokens.len())
+                            .is_some_and(|o| key(o) == key(tokens))
                     };
                     claim(&mut index.by_tail, key(&tokens[first.len..]), at, same);
                 }
@@ -191,7 +198,8 @@ impl Source<'_> {
             EntityKind::Org => {
                 let own = key(tokens);
                 let tail = index.by_tail.get(&own).copied();
-                let initials = || (tokens.len() == 1).then(|| index.by_initials.get(&own).copied()).flatten();
+                let initials =
+                    || (tokens.len() == 1).then(|| index.by_initials.get(&own).copied()).flatten();
                 tail.or_else(initials).filter(|&at| at != usize::MAX)
             }
             _ => None,
@@ -207,28 +215,40 @@ impl Source<'_> {
     fn acts(&self, n: &Named) -> bool {
         let (a, b) = (n.tokens.0 as usize, n.tokens.1 as usize);
         let before = a.checked_sub(1).map(|p| &self.seen[p]);
-        if before.is_some_and(|s| s.cue.any(Cue::LOCATIVE) && !s.cue.any(Cue::ACTOR_BEFORE) && !s.cats.any(Cats::TO)) {
+        if before.is_some_and(|s| {
+            s.cue.any(Cue::LOCATIVE) && !s.cue.any(Cue::ACTOR_BEFORE) && !s.cats.any(Cats::TO)
+        }) {
             return false;
         }
         let verb = |i: usize| {
             self.seen.get(i).is_some_and(|s| {
-                s.cats.any(Cats::PAST.with(Cats::S).with(Cats::MODAL).with(Cats::BE).with(Cats::HAVE).with(Cats::DO))
-                    && !s.cue.any(Cue::LOCATIVE)
+                s.cats.any(
+                    Cats::PAST
+                        .with(Cats::S)
+                        .with(Cats::MODAL)
+                        .with(Cats::BE)
+                        .with(Cats::HAVE)
+                        .with(Cats::DO),
+                ) && !s.cue.any(Cue::LOCATIVE)
             }) && self.tokens.get(i).is_some_and(|t| t.is_word())
         };
         let to = before.is_some_and(|s| s.cats.any(Cats::TO));
         if verb(b) && !to {
             return true;
         }
-        let genitive = self.tokens.get(b).is_some_and(|t| self.text[t.span()].chars().all(is_apostrophe));
-        before.is_some_and(|s| s.cue.any(Cue::ACTOR_BEFORE)) || genitive && before.is_none_or(|s| !s.cats.any(Cats::PREP))
+        let genitive =
+            self.tokens.get(b).is_some_and(|t| self.text[t.span()].chars().all(is_apostrophe));
+        before.is_some_and(|s| s.cue.any(Cue::ACTOR_BEFORE))
+            || genitive && before.is_none_or(|s| !s.cats.any(Cats::PREP))
     }
 
     /// What a mention shows of its entity.
     fn observe(&self, n: &Named, traits: &mut Traits) {
         let a = n.tokens.0 as usize;
         match n.mention.kind {
-            EntityKind::Person if traits.gender == Gender::Unknown && n.tokens.1 - n.tokens.0 > 1 => {
+            EntityKind::Person
+                if traits.gender == Gender::Unknown && n.tokens.1 - n.tokens.0 > 1 =>
+            {
                 let person = self.seen[a].person;
                 if person & NameKind::GivenM.bit() != 0 {
                     traits.gender = Gender::Masculine;

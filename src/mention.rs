@@ -170,7 +170,16 @@ pub(crate) fn recognise(
                 at += 1;
             }
             if is_heading(sentence, &tokens[first..at]) {
-                read_heading(text, tokens, (first, at), seen, gazetteer, known, person_parts, named);
+                read_heading(
+                    text,
+                    tokens,
+                    (first, at),
+                    seen,
+                    gazetteer,
+                    known,
+                    person_parts,
+                    named,
+                );
             }
         }
     }
@@ -187,10 +196,8 @@ pub(crate) fn recognise(
 }
 
 fn push(named: &mut Vec<Named>, tokens: &[Token], c: &Candidate, kind: EntityKind) {
-    let span = Span::new(
-        tokens[c.start as usize].start as usize,
-        tokens[c.end as usize - 1].end as usize,
-    );
+    let span =
+        Span::new(tokens[c.start as usize].start as usize, tokens[c.end as usize - 1].end as usize);
     let mention = Mention { span, kind, entity: 0 };
     named.push(Named { mention, tokens: (c.start, c.end), entry: c.entry });
 }
@@ -279,11 +286,7 @@ fn decide(
             return Some(EntityKind::Person);
         }
     }
-    if single
-        && c.initial
-        && first.common
-        && !k.inside
-        && c.kind.is_none_or(|_| first.hit.len == 0)
+    if single && c.initial && first.common && !k.inside && c.kind.is_none_or(|_| first.hit.len == 0)
     {
         return None;
     }
@@ -371,7 +374,9 @@ fn read_heading(
             }
             if len == s.hit.len {
                 let weak = NameKind::Town.bit() | NameKind::City.bit() | NameKind::Region.bit();
-                if s.hit.kinds & !(weak | PERSON) != 0 && !(len == 1 && s.common && s.hit.kinds & NameKind::Demonym.bit() == 0) {
+                if s.hit.kinds & !(weak | PERSON) != 0
+                    && !(len == 1 && s.common && s.hit.kinds & NameKind::Demonym.bit() == 0)
+                {
                     if let Some(kind) = kind_of(s.hit.kinds) {
                         found = Some((Candidate { entry: s.hit.entry, ..c }, kind));
                         break;

@@ -114,7 +114,8 @@ mod tests {
 
     #[test]
     fn reads_names_with_their_columns() {
-        let lines = parse("t.tsv", "# head\nHolland\tcountry\tNetherlands\tNL\nSahel\tloc\n").unwrap();
+        let lines =
+            parse("t.tsv", "# head\nHolland\tcountry\tNetherlands\tNL\nSahel\tloc\n").unwrap();
         assert_eq!(
             lines,
             [

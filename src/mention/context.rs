@@ -99,7 +99,9 @@ pub(super) fn scores(text: &str, tokens: &[Token], seen: &[Seen], c: &Candidate)
         if w.str(p) == "(" && shout && w.str(b) == ")" {
             add(Class::Org, 4);
         }
-        if w.cats(p, Cats::ACCORDING) || w.cats(p, Cats::TO) && p > 0 && w.cats(p - 1, Cats::ACCORDING) {
+        if w.cats(p, Cats::ACCORDING)
+            || w.cats(p, Cats::TO) && p > 0 && w.cats(p - 1, Cats::ACCORDING)
+        {
             add(Class::Org, 1);
             add(Class::Person, 1);
         }
@@ -119,7 +121,11 @@ pub(super) fn scores(text: &str, tokens: &[Token], seen: &[Seen], c: &Candidate)
         } else if w.lower(next) && w.cue(next, Cue::FIRM) {
             add(Class::Org, 2);
         }
-        if w.str(next) == "(" && tokens.get(next + 1).is_some_and(Token::is_all_caps) && w.str(next + 2) == ")" && !single {
+        if w.str(next) == "("
+            && tokens.get(next + 1).is_some_and(Token::is_all_caps)
+            && w.str(next + 2) == ")"
+            && !single
+        {
             let letters = text[tokens[next + 1].span()].chars();
             let heads = tokens[a..b].iter().filter(|t| t.is_capital());
             if letters.count().abs_diff(heads.count()) <= 1 {
@@ -156,7 +162,11 @@ fn apposition(w: &Around<'_>, start: usize, s: &mut Scores) {
         if t.flags.has(Flags::PUNCT) && !matches!(w.str(i), "-") {
             break;
         }
-        if w.cats(i, Cats::PREP) || w.cats(i, Cats::OF) || w.cats(i, Cats::WH) || w.cats(i, Cats::SUB) {
+        if w.cats(i, Cats::PREP)
+            || w.cats(i, Cats::OF)
+            || w.cats(i, Cats::WH)
+            || w.cats(i, Cats::SUB)
+        {
             break;
         }
         head = Some(i);

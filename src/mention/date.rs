@@ -98,7 +98,11 @@ pub(super) fn find(
     if c.any(Cue::DATE_ALONE) {
         return Some(i + 1);
     }
-    if c.any(Cue::DATE_BEFORE) && (cue(i + 1).any(Cue::DATE_UNIT) || cue(i + 1).any(Cue::WEEKDAY) || cue(i + 1).any(Cue::MONTH)) {
+    if c.any(Cue::DATE_BEFORE)
+        && (cue(i + 1).any(Cue::DATE_UNIT)
+            || cue(i + 1).any(Cue::WEEKDAY)
+            || cue(i + 1).any(Cue::MONTH))
+    {
         return Some(i + 2);
     }
     None

@@ -14,7 +14,10 @@ use std::ops::Range;
 pub(super) const CLOSED: Cats = Cats(
     Cats::DET.0
         | Cats::POSSESSIVE.0
-        | Cats::PRO.0
+        | Cats::SUBJECT.0
+        | Cats::OBJECT.0
+        | Cats::PRONOUN.0
+        | Cats::REFLEXIVE.0
         | Cats::WH.0
         | Cats::THAT.0
         | Cats::PREP.0
@@ -162,8 +165,10 @@ impl Run<'_> {
         }
         if mark == "." && glued(self.tokens, end) {
             let short = self.tokens[last].end - self.tokens[last].start == 1
-                || self.cue(last, Cue::HONORIFIC) && self.tokens[last].end - self.tokens[last].start <= 5
-                || self.cue(last, Cue::OFFICE) && self.tokens[last].end - self.tokens[last].start <= 3;
+                || self.cue(last, Cue::HONORIFIC)
+                    && self.tokens[last].end - self.tokens[last].start <= 5
+                || self.cue(last, Cue::OFFICE)
+                    && self.tokens[last].end - self.tokens[last].start <= 3;
             if short && self.capital(last) && self.capital(end + 1) {
                 return reach(end + 1);
             }
@@ -176,7 +181,8 @@ impl Run<'_> {
         let mut k = end;
         while k < end + 3 && k < self.range.end {
             let lower = !self.tokens[k].is_capital() && self.cue(k, Cue::PARTICLE);
-            let hyphen = k > end && matches!(self.str(k), "-" | "\u{2010}" | "\u{2011}" | "'" | "\u{2019}");
+            let hyphen =
+                k > end && matches!(self.str(k), "-" | "\u{2010}" | "\u{2011}" | "'" | "\u{2019}");
             if !lower && !hyphen {
                 break;
             }
@@ -213,7 +219,9 @@ impl Run<'_> {
     fn title(&self, i: usize, end: usize) -> Option<(usize, bool)> {
         let mut at = i;
         let mut found = None;
-        while at < end && self.cue(at, Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::ROLE).with(Cue::TITLE_PART)) {
+        while at < end
+            && self.cue(at, Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::ROLE).with(Cue::TITLE_PART))
+        {
             let cue = self.seen[at].cue;
             let mut after = at + 1;
             if after < end && self.is(after, ".") && glued(self.tokens, after) {
@@ -337,7 +345,11 @@ impl Run<'_> {
         if s.cats.any(CLOSED) {
             return true;
         }
-        if !s.common || s.given() || s.hit.len > 0 || !glued(self.tokens, a + 1) && self.tokens[a + 1].flags.has(Flags::PUNCT) {
+        if !s.common
+            || s.given()
+            || s.hit.len > 0
+            || !glued(self.tokens, a + 1) && self.tokens[a + 1].flags.has(Flags::PUNCT)
+        {
             return false;
         }
         if s.cue.any(Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::TITLE_PART).with(Cue::DIRECTION)) {
@@ -408,11 +420,20 @@ impl Run<'_> {
             let rest = a + hit.len;
             let single = hit.len == 1;
             let next_name = !self.seen[rest].common || self.seen[rest].family();
-            if single && self.seen[a].given() && next_name && self.capital(rest) && self.seen[rest].hit.len == 0 {
+            if single
+                && self.seen[a].given()
+                && next_name
+                && self.capital(rest)
+                && self.seen[rest].hit.len == 0
+            {
                 return self.give(a, b, Some(EntityKind::Person));
             }
             let weak = NameKind::Town.bit() | NameKind::City.bit() | NameKind::Region.bit();
-            if single && hit.kinds & !weak & !crate::name::PERSON == 0 && self.capital(rest) && !self.seen[rest].common {
+            if single
+                && hit.kinds & !weak & !crate::name::PERSON == 0
+                && self.capital(rest)
+                && !self.seen[rest].common
+            {
                 return self.give(a, b, self.seen[a].person.ne(&0).then_some(EntityKind::Person));
             }
             self.known(a, rest);
@@ -428,7 +449,9 @@ impl Run<'_> {
         // A known name that ends the part.
         if let Some(i) = (a + 1..b).find(|&i| {
             let h = self.seen[i].hit;
-            h.len > 0 && i + h.len == b && h.kinds & (NameKind::Demonym.bit() | NameKind::Country.bit()) != 0
+            h.len > 0
+                && i + h.len == b
+                && h.kinds & (NameKind::Demonym.bit() | NameKind::Country.bit()) != 0
         }) {
             let mut stop = i;
             while stop > a && self.tokens[stop - 1].flags.has(Flags::PUNCT) {
