@@ -4,10 +4,13 @@ use crate::chunk::Syntax;
 use crate::claim::{self, Stage, Trial};
 use crate::data::Data;
 use crate::document::{Document, Layout, Parts, Sentence};
+use crate::entity::Traits;
 use crate::explain::Trace;
+use crate::gazetteer::Gazetteer;
+use crate::mention::Names;
 use crate::sentence::sentences;
 use crate::token::{Token, tokenize};
-use crate::{Article, Error, Span, mention};
+use crate::{Article, Error, Span, entity, mention};
 use std::sync::Arc;
 
 /// Extracts sentences, entities, quotations and claims from texts.
@@ -134,7 +137,7 @@ impl Extractor {
 
     fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
         let data = &*self.data;
-        let Workspace { tokens, parts, syntax } = workspace;
+        let Workspace { tokens, parts, syntax, names, entity_traits } = workspace;
         tokens.clear();
         parts.clear();
         tokenize(text, tokens);
@@ -146,12 +149,14 @@ impl Extractor {
             span: Span::new(sentence.span.start + body, sentence.span.end + body),
             ..sentence
         }));
-        mention::recognise(
+        let gazetteer = Gazetteer::builtin();
+        mention::recognise(text, tokens, &parts.sentences, (gazetteer, &data.lexicon), names);
+        entity::resolve(
             text,
             tokens,
-            &parts.sentences,
-            &mut parts.mentions,
-            &mut parts.entities,
+            gazetteer,
+            names,
+            (&mut parts.mentions, &mut parts.entities, entity_traits),
         );
         let (mut token, mut mention) = (0, 0);
         for (index, sentence) in parts.sentences.iter().enumerate() {
@@ -208,5 +213,8 @@ impl ExtractorBuilder {
 pub struct Workspace {
     tokens: Vec<Token>,
     syntax: Syntax,
+    names: Names,
+    /// Gender and number of each entity.
+    entity_traits: Vec<Traits>,
     parts: Parts,
 }

@@ -5,6 +5,7 @@
 
 mod article;
 mod document;
+mod entity;
 mod error;
 mod explain;
 mod extractor;
@@ -16,8 +17,10 @@ mod claim;
 mod data;
 #[allow(dead_code, reason = "until the claim stage matches frames")]
 mod frames;
+mod gazetteer;
 mod lexicon;
 mod mention;
+mod name;
 mod sentence;
 mod token;
 

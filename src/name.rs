@@ -1,0 +1,72 @@
+//! What is known of each token before any rule: the cue words it is, its word
+//! classes, and the gazetteer names that begin with it.
+
+use crate::gazetteer::list::NameKind;
+use crate::gazetteer::{Cue, Found, Gazetteer};
+use crate::lexicon::{Cats, Lexicon};
+use crate::token::{Flags, Token};
+
+/// The kinds that name a person.
+pub(crate) const PERSON: u32 = NameKind::Given.bit()
+    | NameKind::GivenM.bit()
+    | NameKind::GivenF.bit()
+    | NameKind::Family.bit();
+/// The kinds of given names.
+pub(crate) const GIVEN: u32 =
+    NameKind::Given.bit() | NameKind::GivenM.bit() | NameKind::GivenF.bit();
+
+/// What is known of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Seen {
+    pub cue: Cue,
+    pub cats: Cats,
+    /// The kinds of person's name that the word is, as written here.
+    pub person: u32,
+    /// The longest name, no person's, that begins here; length 0 if none.
+    pub hit: Found,
+    /// The word is in the English lexicon.
+    pub common: bool,
+}
+
+impl Seen {
+    /// The word is a given name.
+    pub const fn given(&self) -> bool {
+        self.person & GIVEN != 0
+    }
+
+    /// The word is a family name.
+    pub const fn family(&self) -> bool {
+        self.person & NameKind::Family.bit() != 0
+    }
+}
+
+/// Looks up every token of a text.
+pub(crate) fn look_up(
+    text: &str,
+    tokens: &[Token],
+    gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
+    seen: &mut Vec<Seen>,
+) {
+    seen.clear();
+    seen.reserve(tokens.len());
+    for (i, token) in tokens.iter().enumerate() {
+        let mut s = Seen::default();
+        if !token.flags.has(Flags::PUNCT) {
+            s.cue = gazetteer.cue(token.hash);
+            if let Some(entry) = lexicon.get(token.hash) {
+                s.cats = entry.cats;
+                s.common = true;
+            }
+            if token.is_capital()
+                || token.flags.has(Flags::DIGIT.with(Flags::ALPHA))
+                || s.cue.any(Cue::LOWER_START)
+            {
+                let (found, single) = gazetteer.find(text, &tokens[i..], !PERSON);
+                s.hit = found.unwrap_or_default();
+                s.person = single & PERSON;
+            }
+        }
+        seen.push(s);
+    }
+}
