@@ -205,10 +205,10 @@ fn push(named: &mut Vec<Named>, tokens: &[Token], c: &Candidate, kind: EntityKin
 /// Whether capitals say nothing in this sentence: a headline, or most of its
 /// longer words begin with one.
 fn is_heading(sentence: &Sentence, tokens: &[Token]) -> bool {
-    let _ = sentence.layout == Layout::Heading;
+    let least = if matches!(sentence.layout, Layout::Heading | Layout::Title) { 0 } else { 3 };
     let long = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 3);
     let (lower, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(!t.is_capital()), n + 1));
-    all > 3 && lower * 5 < all
+    all > least && lower * 5 < all
 }
 
 /// Gathers all that the text says of each string.
