@@ -21,6 +21,13 @@ pub(crate) const CUES: &[(&str, &str)] = &[
     ("accusation.cue", include_str!("../gazetteers/cues/accusation.cue")),
     ("condemnation.cue", include_str!("../gazetteers/cues/condemnation.cue")),
     ("denial.cue", include_str!("../gazetteers/cues/denial.cue")),
+    ("admission.cue", include_str!("../gazetteers/cues/admission.cue")),
+    ("demand.cue", include_str!("../gazetteers/cues/demand.cue")),
+    ("warning.cue", include_str!("../gazetteers/cues/warning.cue")),
+    ("threat.cue", include_str!("../gazetteers/cues/threat.cue")),
+    ("support.cue", include_str!("../gazetteers/cues/support.cue")),
+    ("protest.cue", include_str!("../gazetteers/cues/protest.cue")),
+    ("apology.cue", include_str!("../gazetteers/cues/apology.cue")),
 ];
 
 /// The lists of English words that `.cue` files may name.

@@ -64,7 +64,8 @@ pub fn check(name: &str, text: &str) -> Result<Report, Error> {
     let beside = CUES.iter().filter(|(name, text)| {
         super::syntax::parse(name, text).is_ok_and(|file| file.kind.name != own.kind.name)
     });
-    let files: Vec<_> = beside.copied().chain([(name, text)]).collect();
+    // First, so that its frames win over built-in ones that fit as well.
+    let files: Vec<_> = [(name, text)].into_iter().chain(beside.copied()).collect();
     let extractor = Extractor::with_data(Data::with_cues(&files)?);
     Ok(run(&extractor, |frame| frame.file == name))
 }
