@@ -132,8 +132,8 @@ pub(crate) fn find(
     let first = claims.len();
     let mut covered = 0;
     let mut made = Vec::new();
-    for at in 0..words.len() {
-        let Some(evokes) = stage.frames.by_form.get(&words[at].hash) else { continue };
+    for (at, word) in words.iter().enumerate() {
+        let Some(evokes) = stage.frames.by_form.get(&word.hash) else { continue };
         if at < covered {
             continue;
         }

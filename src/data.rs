@@ -17,18 +17,7 @@ pub(crate) struct Data {
 }
 
 /// The `.cue` files of the crate, by name.
-pub(crate) const CUES: &[(&str, &str)] = &[
-    ("accusation.cue", include_str!("../gazetteers/cues/accusation.cue")),
-    ("condemnation.cue", include_str!("../gazetteers/cues/condemnation.cue")),
-    ("denial.cue", include_str!("../gazetteers/cues/denial.cue")),
-    ("admission.cue", include_str!("../gazetteers/cues/admission.cue")),
-    ("demand.cue", include_str!("../gazetteers/cues/demand.cue")),
-    ("warning.cue", include_str!("../gazetteers/cues/warning.cue")),
-    ("threat.cue", include_str!("../gazetteers/cues/threat.cue")),
-    ("support.cue", include_str!("../gazetteers/cues/support.cue")),
-    ("protest.cue", include_str!("../gazetteers/cues/protest.cue")),
-    ("apology.cue", include_str!("../gazetteers/cues/apology.cue")),
-];
+pub(crate) const CUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 
 /// The lists of English words that `.cue` files may name.
 const LISTS: &[(&str, &str)] = &[
@@ -45,19 +34,30 @@ pub(crate) fn list(name: &str) -> Option<Vec<String>> {
     Some(text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(str::to_owned).collect())
 }
 
+/// What all extractors of a process share.
+struct English {
+    irregular: Irregular,
+    lexicon: Arc<Lexicon>,
+    support: Arc<SupportTable>,
+}
+
+impl English {
+    fn read() -> Result<Self, Error> {
+        let irregular = Irregular::parse("irregular.tsv", IRREGULAR)?;
+        let lexicon = Arc::new(Lexicon::builtin(&irregular)?);
+        let support = Arc::new(SupportTable::parse("support.list", SUPPORT, &irregular)?);
+        Ok(Self { irregular, lexicon, support })
+    }
+}
+
 impl Data {
     /// The built-in data with the frames of `cues`.
     pub fn with_cues(cues: &[(&str, &str)]) -> Result<Self, Error> {
-        static SHARED: Lazy<Result<(Arc<Lexicon>, Irregular, Arc<SupportTable>), Error>> =
-            Lazy::new(|| {
-                let irregular = Irregular::parse("irregular.tsv", IRREGULAR)?;
-                let lexicon = Arc::new(Lexicon::builtin(&irregular)?);
-                let support = Arc::new(SupportTable::parse("support.list", SUPPORT, &irregular)?);
-                Ok((lexicon, irregular, support))
-            });
-        let (lexicon, irregular, support) = SHARED.as_ref().map_err(Error::clone)?;
-        let frames = Frames::compile(cues, irregular, &list)?;
-        Ok(Self { lexicon: lexicon.clone(), frames, support: support.clone() })
+        static ENGLISH: Lazy<Result<English, Error>> = Lazy::new(English::read);
+        let english = ENGLISH.as_ref().map_err(Error::clone)?;
+        let frames = Frames::compile(cues, &english.irregular, &list)?;
+        let (lexicon, support) = (english.lexicon.clone(), english.support.clone());
+        Ok(Self { lexicon, frames, support })
     }
 
     /// The built-in data.

@@ -62,10 +62,8 @@ impl Trace {
     pub(crate) fn push(
         &mut self,
         text: &str,
-        span: Span,
-        syntax: String,
-        frames: &Frames,
-        trials: &[Trial],
+        (span, syntax): (Span, String),
+        (frames, trials): (&Frames, &[Trial]),
         word_span: impl Fn(&Trial) -> Span,
         chosen: impl Fn(&Trial) -> bool,
     ) {

@@ -13,6 +13,10 @@ use crate::token::{Token, tokenize};
 use crate::{Article, Error, Span, entity, mention};
 use std::sync::Arc;
 
+/// A sentence longer than this many tokens is read in pieces: no sentence of
+/// news is, and what a stage does for each group of a piece stays bounded.
+const WINDOW: usize = 512;
+
 /// Extracts sentences, entities, quotations and claims from texts.
 ///
 /// Immutable, `Send + Sync`, and cheap to clone: clones share the same data.
@@ -130,7 +134,8 @@ impl Extractor {
                 let rule = &frames.frames[t.evoke.frame as usize].id;
                 t.outcome.is_ok() && claims.iter().any(|c| c.cue == cue(t) && c.rule == *rule)
             };
-            trace.push(text, sentence.span, syntax.render(text), frames, &trials, cue, chosen);
+            let read = (sentence.span, syntax.render(text));
+            trace.push(text, read, (frames, &trials), cue, chosen);
         }
         trace
     }
@@ -168,27 +173,24 @@ impl Extractor {
             while parts.mentions.get(mention).is_some_and(|m| m.span.start < sentence.span.end) {
                 mention += 1;
             }
-            let own = &tokens[first..token];
-            if !own.iter().any(|t| data.frames.by_form.contains_key(&t.hash)) {
-                continue;
+            let mentions = (&parts.mentions[first_mention..mention], first_mention);
+            for own in tokens[first..token].chunks(WINDOW) {
+                if !own.iter().any(|t| data.frames.by_form.contains_key(&t.hash)) {
+                    continue;
+                }
+                syntax.analyse(text, &data.lexicon, own, sentence, mentions);
+                let stage = Stage {
+                    frames: &data.frames,
+                    support: &data.support,
+                    lexicon: &data.lexicon,
+                    syntax,
+                    heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
+                    speaker: None,
+                };
+                claim::find(&stage, index, &mut parts.claims, None);
             }
-            syntax.analyse(
-                text,
-                &data.lexicon,
-                own,
-                sentence,
-                (&parts.mentions[first_mention..mention], first_mention),
-            );
-            let stage = Stage {
-                frames: &data.frames,
-                support: &data.support,
-                lexicon: &data.lexicon,
-                syntax,
-                heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
-                speaker: None,
-            };
-            claim::find(&stage, index, &mut parts.claims, None);
         }
+        crate::link::link(text, &data.lexicon, tokens, entity_traits, parts);
     }
 }
 

@@ -144,6 +144,9 @@ pub(crate) struct Entry {
     pub noun_lemma: u64,
 }
 
+/// Makes the regular form of a lemma.
+type Regular = fn(&str) -> String;
+
 /// What a governor does to the act it governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -363,7 +366,7 @@ impl Lexicon {
         let noun_lemma = if noun { id } else { 0 };
         self.merge(word, Entry { verb_lemma, noun_lemma, ..entry });
         if verb {
-            let forms: [(Form, Cats, fn(&str) -> String); 4] = [
+            let forms: [(Form, Cats, Regular); 4] = [
                 (Form::ThirdPerson, Cats::S, inflect::third_person),
                 (Form::Past, Cats::PAST, inflect::past),
                 (Form::Participle, Cats::PART, inflect::past),
@@ -395,7 +398,7 @@ impl Lexicon {
         word: &str,
         form: Form,
         irregular: &Irregular,
-        regular: fn(&str) -> String,
+        regular: Regular,
         inflected: Entry,
     ) {
         let mut any = false;
@@ -460,7 +463,7 @@ impl Lexicon {
                 continue;
             }
             let lemma = hash(word);
-            if !self.words.get(&lemma).is_some_and(|e| e.verb_lemma == lemma) {
+            if self.words.get(&lemma).is_none_or(|e| e.verb_lemma != lemma) {
                 return Err(bad(
                     "reporting.list",
                     line,

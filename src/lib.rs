@@ -19,6 +19,7 @@ mod data;
 mod frames;
 mod gazetteer;
 mod lexicon;
+mod link;
 mod mention;
 mod name;
 mod sentence;

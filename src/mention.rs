@@ -152,7 +152,7 @@ pub(crate) fn recognise(
             headings = true;
             continue;
         }
-        let mut run = Run { text, tokens, seen, gazetteer, range, candidates, named };
+        let mut run = Run { text, tokens, seen, range, candidates, named };
         run.read();
     }
     weigh(text, tokens, seen, candidates, known);
@@ -170,16 +170,7 @@ pub(crate) fn recognise(
                 at += 1;
             }
             if is_heading(sentence, &tokens[first..at]) {
-                read_heading(
-                    text,
-                    tokens,
-                    (first, at),
-                    seen,
-                    gazetteer,
-                    known,
-                    person_parts,
-                    named,
-                );
+                read_heading(text, tokens, (first, at), seen, known, person_parts, named);
             }
         }
     }
@@ -321,7 +312,6 @@ fn read_heading(
     tokens: &[Token],
     (first, end): (usize, usize),
     seen: &[Seen],
-    gazetteer: &Gazetteer,
     known: &HashMap<u64, Known, Prehashed>,
     parts: &HashMap<u64, u32, Prehashed>,
     named: &mut Vec<Named>,
@@ -399,7 +389,6 @@ fn read_heading(
                 found = Some((c, EntityKind::Person));
             }
         }
-        let _ = gazetteer;
         match found {
             Some((c, kind)) => {
                 push(named, tokens, &c, kind);

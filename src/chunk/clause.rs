@@ -486,20 +486,14 @@ impl Scan<'_> {
                 return;
             }
         }
-        if clause.verb != NONE {
-            if verb.is_some() {
-                // A new clause behind a comma.
-                self.close_inserted(at);
-                if self.clause().verb != NONE {
-                    let keep = matches!(
-                        self.clause().kind,
-                        ClauseKind::Quotation | ClauseKind::Parenthesis
-                    ) || self.stack.len() > 1;
-                    if !keep {
-                        self.pop(at);
-                    }
-                    self.open(ClauseKind::Main, at, NONE, NONE);
+        if clause.verb != NONE && verb.is_some() {
+            // A new clause behind a comma.
+            self.close_inserted(at);
+            if self.clause().verb != NONE {
+                if self.stack.len() == 1 && self.clause().kind == ClauseKind::Main {
+                    self.pop(at);
                 }
+                self.open(ClauseKind::Main, at, NONE, NONE);
             }
         }
         self.free_noun(at);

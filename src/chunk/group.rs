@@ -543,7 +543,6 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
                 if aux.is_none() && !infinitive {
                     finite = matches!(word.tag, Tag::Base | Tag::S | Tag::Past);
                 }
-                at += 1;
                 break;
             }
             _ => break,

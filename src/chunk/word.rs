@@ -189,27 +189,19 @@ impl Reader<'_> {
             // Compounds: state-sponsored, COVID-19, and/or, example.org, O’Neil.
             let joiner = self.glued(end).is_some() && self.glued(end + 1).is_some();
             let after = self.tokens.get(end + 1).is_some_and(|t| !t.flags.has(Flags::PUNCT));
-            if joiner
-                && after
-                && self
-                    .is_mark(end, |c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/' | '@' | '_'))
-            {
-                end += 2;
-            } else if joiner
-                && after
-                && self.is_mark(end, |c| c == '.')
-                && !self.starts_sentence(end + 1)
-            {
-                end += 2;
-            } else if joiner
-                && self.is_mark(end, is_apostrophe)
-                && self.is_letters(end + 1)
-                && self.clitic(end + 1).is_none()
-            {
-                end += 2;
-            } else {
+            if !joiner || !after {
                 break;
             }
+            let hyphen = |c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/' | '@' | '_');
+            let joins = self.is_mark(end, hyphen)
+                || self.is_mark(end, |c| c == '.') && !self.starts_sentence(end + 1)
+                || self.is_mark(end, is_apostrophe)
+                    && self.is_letters(end + 1)
+                    && self.clitic(end + 1).is_none();
+            if !joins {
+                break;
+            }
+            end += 2;
         }
         // An abbreviation keeps its stop, unless the stop ends the sentence.
         if self.glued(end).is_some()
@@ -261,8 +253,7 @@ impl Reader<'_> {
     /// A word of the form “Next” after a stop without a space: two sentences
     /// that the text has run together.
     fn starts_sentence(&self, i: usize) -> bool {
-        let t = &self.tokens[i];
-        t.is_capital() && t.flags.has(Flags::LOWER)
+        self.tokens.get(i).is_some_and(|t| t.is_capital() && t.flags.has(Flags::LOWER))
     }
 
     /// Single letters with stops between them.

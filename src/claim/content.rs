@@ -121,8 +121,9 @@ impl Stage<'_> {
             Kind::Verb => {
                 let c = &self.syntax.clauses[usize::from(next.clause)];
                 // A participial clause that depends on the verb of the cue.
-                next.form != Form::Finite && c.after_comma && self.leaves(c.parent, clause)
-                    || next.form != Form::Finite && c.after_comma && !self.lists(comma, from)
+                next.form != Form::Finite
+                    && c.after_comma
+                    && (self.leaves(c.parent, clause) || !self.lists(comma, from))
                     || next.is_finite() && next.clause == clause
             }
             Kind::Noun => {

@@ -740,8 +740,8 @@ impl Stage<'_> {
         let chunks = &self.syntax.chunks;
         let bounds = &self.syntax.clauses[usize::from(clause)];
         let to = usize::from(bounds.to).min(chunks.len());
-        for k in usize::from(bounds.from)..to {
-            let chunk = &chunks[k];
+        let from = usize::from(bounds.from).min(to);
+        for (k, chunk) in chunks.iter().enumerate().take(to).skip(from) {
             if !chunk.is(Kind::Verb) || chunk.copula || chunk.negated || self.negator_before(k) {
                 continue;
             }
@@ -865,8 +865,7 @@ impl Stage<'_> {
     pub(super) fn by_phrase(&self, verb: usize) -> Option<u16> {
         let chunks = &self.syntax.chunks;
         let clause = chunks[verb].clause;
-        for k in verb + 1..chunks.len().min(verb + REACH) {
-            let chunk = &chunks[k];
+        for (k, chunk) in chunks.iter().enumerate().skip(verb + 1).take(REACH) {
             if chunk.clause != clause {
                 if self.leaves(chunk.clause, clause) {
                     return None;

@@ -3,8 +3,8 @@
 
 use super::{Candidate, Named, date, glued, key, kind_of, push};
 use crate::document::EntityKind;
+use crate::gazetteer::Cue;
 use crate::gazetteer::list::NameKind;
-use crate::gazetteer::{Cue, Gazetteer};
 use crate::lexicon::Cats;
 use crate::name::Seen;
 use crate::token::{Flags, Token, is_apostrophe};
@@ -36,7 +36,6 @@ pub(super) struct Run<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub seen: &'a [Seen],
-    pub gazetteer: &'a Gazetteer,
     /// The tokens of the sentence.
     pub range: Range<usize>,
     pub candidates: &'a mut Vec<Candidate>,
