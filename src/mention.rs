@@ -14,8 +14,8 @@ mod run;
 use crate::Sentence;
 use crate::document::{EntityKind, Layout, Mention};
 use crate::gazetteer::list::NameKind;
-use crate::gazetteer::{Gazetteer, Prehashed};
-use crate::lexicon::Lexicon;
+use crate::gazetteer::{Cue, Gazetteer, Prehashed};
+use crate::lexicon::{Cats, Lexicon};
 use crate::name::{self, PERSON, Seen};
 use crate::token::{Flags, Token};
 use crate::{Span, mention::run::Run};
@@ -92,6 +92,13 @@ pub(crate) fn key(tokens: &[Token]) -> u64 {
         }),
     }
 }
+
+/// Kinds of names that are hardly ever a person's as well.
+const SURE: u32 = NameKind::Country.bit()
+    | NameKind::Demonym.bit()
+    | NameKind::Group.bit()
+    | NameKind::Loc.bit()
+    | NameKind::Org.bit();
 
 /// The broad type of a kind.
 fn class(kind: EntityKind) -> Class {
@@ -242,7 +249,8 @@ fn learn_parts(
         }
         for i in c.start as usize..c.end as usize {
             let t = &tokens[i];
-            if t.is_capital() && t.end - t.start > 1 && !seen[i].cats.any(run::CLOSED) {
+            let other = seen[i].hit.kinds & SURE != 0 && seen[i].person == 0;
+            if t.is_capital() && t.end - t.start > 1 && !other && !seen[i].cats.any(run::CLOSED) {
                 *parts.entry(t.hash).or_default() += 1;
             }
         }
@@ -271,13 +279,25 @@ fn decide(
     let k = known.get(&c.key)?;
     let first = &seen[c.start as usize];
     let single = c.end - c.start == 1;
+    if single && first.cue.any(Cue::NOT_NAME) {
+        return None;
+    }
     if single && parts.contains_key(&c.key) {
-        let country = first.hit.kinds & (NameKind::Country.bit() | NameKind::Demonym.bit()) != 0;
+        let country = first.hit.len == 1 && first.hit.kinds & SURE != 0 && first.person == 0;
         if !(country || c.initial && first.common && !k.inside) {
             return Some(EntityKind::Person);
         }
     }
     if single && c.initial && first.common && !k.inside && c.kind.is_none_or(|_| first.hit.len == 0)
+    {
+        return None;
+    }
+    // Officials, Police: a plural that is an ordinary word is no name by itself.
+    if single
+        && first.common
+        && first.cats.any(Cats::NOUNS)
+        && first.hit.len == 0
+        && first.person == 0
     {
         return None;
     }

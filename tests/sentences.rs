@@ -1,0 +1,85 @@
+//! The sentence splitter: cases from `tests/data/sentences.txt`, with the
+//! accuracy of each class, and laws that hold for every text.
+
+use gainsay::sentences;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+fn split(text: &str) -> Vec<String> {
+    sentences(text)
+        .map(|s| text[s.span.range()].split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+#[test]
+fn cases() {
+    let file = include_str!("data/sentences.txt");
+    let mut classes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut wrong = String::new();
+    let cases = file.split_once('\n').map_or("", |(_, rest)| rest);
+    for case in cases.split("===\n").filter(|c| !c.trim().is_empty()) {
+        let (class, rest) = case.split_once("]\n").expect("a [class]");
+        let (text, expected) = rest.split_once("\n---\n").expect("a line ---");
+        let expected: Vec<_> = expected.lines().collect();
+        let class = classes.entry(class.trim_start_matches('[')).or_default();
+        let found = split(text);
+        class.1 += expected.len();
+        class.0 += expected.iter().filter(|e| found.iter().any(|f| f == *e)).count();
+        if found != expected {
+            wrong += &format!("{text}\n  found    {found:?}\n  expected {expected:?}\n");
+        }
+    }
+    for (class, (right, all)) in &classes {
+        println!("{class:16} {right:3} of {all:3}");
+    }
+    assert!(classes.len() > 10 && wrong.is_empty(), "{wrong}");
+}
+
+fn check_laws(text: &str) {
+    let mut end = 0;
+    for s in sentences(text) {
+        assert!(text[end..s.span.start].trim().is_empty(), "characters lost");
+        let slice = &text[s.span.range()];
+        assert!(!slice.is_empty() && slice.trim() == slice, "{slice:?}");
+        end = s.span.end;
+    }
+    assert!(text[end..].trim().is_empty(), "characters lost at the end");
+}
+
+proptest! {
+    #[test]
+    fn laws_hold_for_any_text(text in any::<String>()) {
+        check_laws(&text);
+    }
+
+    #[test]
+    fn laws_hold_for_marks(text in "([.?!…\"'”’()\\[\\] \n\u{A0}—•-]|[A-Z]|[a-z]{1,4}|[0-9]|U\\.S|Mr|Inc|p\\.m|é|中。){0,60}") {
+        check_laws(&text);
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    for unit in [
+        ".", "A.", "\"", "a", ". ", "1. ", "1) A ", "…", "[1] ", ".\" ", "x. [", "\n", "- a\n",
+        "(", " ",
+    ] {
+        let small = unit.repeat(50_000 / unit.len());
+        let large = unit.repeat(1_000_000 / unit.len());
+        let time = |text: &str| {
+            (0..3)
+                .map(|_| {
+                    let start = Instant::now();
+                    check_laws(text);
+                    start.elapsed()
+                })
+                .min()
+                .unwrap_or_default()
+        };
+        let (small, large) = (time(&small), time(&large));
+        // Twenty times the text; the rest is room for a busy machine.
+        let limit = small * 20 * 5 + std::time::Duration::from_millis(50);
+        assert!(large < limit, "{unit:?}: {small:?} for 50 KB, {large:?} for 1 MB");
+    }
+}
