@@ -310,7 +310,9 @@ impl<'a> Stage<'a> {
         for tail in &word.tail {
             // Adverbs may stand inside: “lashed out angrily at”.
             let mut k = next;
-            while words.get(k).is_some_and(|w| w.tag == Tag::Adverb && !matches(tail, w.hash))
+            while words
+                .get(k)
+                .is_some_and(|w| w.tag == Tag::Adverb && !w.is(Cats::NEG) && !matches(tail, w.hash))
                 && k < next + 2
             {
                 k += 1;

@@ -7,6 +7,7 @@ pub(crate) mod inflect;
 pub(crate) mod support;
 mod syntax;
 
+use crate::gazetteer::Prehashed;
 use std::collections::HashMap;
 
 /// Everything that the `.cue` files say.
@@ -17,7 +18,7 @@ pub(crate) struct Frames {
     pub frames: Vec<Frame>,
     /// From the hash of an inflected form (the first word of a phrase) to the
     /// cue words that it may be, in the order of the files.
-    pub by_form: HashMap<u64, Vec<Evoke>>,
+    pub by_form: HashMap<u64, Vec<Evoke>, Prehashed>,
 }
 
 /// A kind of claim.

@@ -3,6 +3,7 @@
 //! hedges. Everything comes from `gazetteers/english`.
 
 use crate::frames::inflect::{self, Form, Irregular};
+use crate::gazetteer::Prehashed;
 use crate::token::hash;
 use crate::{Error, ErrorKind};
 use std::collections::HashMap;
@@ -239,11 +240,11 @@ const TAG_NAMES: [(&str, Tag); TAGS + 1] = [
 /// The English data, read.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: HashMap<u64, Entry>,
+    words: HashMap<u64, Entry, Prehashed>,
     /// Phrases that count as one word, by their first word: the hashes of the
     /// further words, longest first.
-    phrases: HashMap<u64, Vec<(Vec<u64>, Entry)>>,
-    governors: HashMap<u64, Governor>,
+    phrases: HashMap<u64, Vec<(Vec<u64>, Entry)>, Prehashed>,
+    governors: HashMap<u64, Governor, Prehashed>,
     /// Cost of one class after another, in tenths of a decibel.
     pub follow: [[u16; TAGS]; TAGS],
     /// Cost that weighs a class's share of running words.
@@ -295,9 +296,9 @@ impl Lexicon {
 
     fn read(files: &Files<'_>, irregular: &Irregular) -> Result<Self, Error> {
         let mut lexicon = Self {
-            words: HashMap::with_capacity(1 << 17),
-            phrases: HashMap::new(),
-            governors: HashMap::new(),
+            words: HashMap::with_capacity_and_hasher(1 << 17, Prehashed::default()),
+            phrases: HashMap::default(),
+            governors: HashMap::default(),
             follow: [[decibels(0.2); TAGS]; TAGS],
             share: [0; TAGS + 1],
             endings: Vec::new(),

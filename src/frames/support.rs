@@ -3,6 +3,7 @@
 
 use super::inflect::Irregular;
 use super::{Role, Tail};
+use crate::gazetteer::Prehashed;
 use crate::token::hash;
 use crate::{Error, ErrorKind};
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ pub(crate) struct SupportTable {
     pub verbs: Vec<Support>,
     /// From the hash of a form of the verb to indices into `verbs`, longest
     /// phrase first.
-    pub by_form: HashMap<u64, Vec<u32>>,
+    pub by_form: HashMap<u64, Vec<u32>, Prehashed>,
 }
 
 /// One support verb.
