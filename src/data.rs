@@ -5,6 +5,7 @@ use crate::frames::Frames;
 use crate::frames::inflect::Irregular;
 use crate::frames::support::SupportTable;
 use crate::lexicon::Lexicon;
+use crate::quote::Words;
 use once_cell::sync::Lazy;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ pub(crate) struct Data {
     pub lexicon: Arc<Lexicon>,
     pub frames: Frames,
     pub support: Arc<SupportTable>,
+    pub reporting: Arc<Words>,
 }
 
 /// The `.cue` files of the crate, by name.
@@ -41,16 +43,23 @@ pub(crate) fn list(name: &str) -> Option<Vec<String>> {
 impl Data {
     /// The built-in data with the frames of `cues`.
     pub fn with_cues(cues: &[(&str, &str)]) -> Result<Self, Error> {
-        static SHARED: Lazy<Result<(Arc<Lexicon>, Irregular, Arc<SupportTable>), Error>> =
-            Lazy::new(|| {
-                let irregular = Irregular::parse("irregular.tsv", IRREGULAR)?;
-                let lexicon = Arc::new(Lexicon::builtin(&irregular)?);
-                let support = Arc::new(SupportTable::parse("support.list", SUPPORT, &irregular)?);
-                Ok((lexicon, irregular, support))
-            });
-        let (lexicon, irregular, support) = SHARED.as_ref().map_err(Error::clone)?;
+        type Shared = (Arc<Lexicon>, Irregular, Arc<SupportTable>, Arc<Words>);
+        static SHARED: Lazy<Result<Shared, Error>> = Lazy::new(|| {
+            let irregular = Irregular::parse("irregular.tsv", IRREGULAR)?;
+            let lexicon = Arc::new(Lexicon::builtin(&irregular)?);
+            let support = Arc::new(SupportTable::parse("support.list", SUPPORT, &irregular)?);
+            let reporting = include_str!("../gazetteers/english/reporting.list");
+            let reporting = Words::parse("reporting.list", reporting, &lexicon, &irregular)?;
+            Ok((lexicon, irregular, support, Arc::new(reporting)))
+        });
+        let (lexicon, irregular, support, reporting) = SHARED.as_ref().map_err(Error::clone)?;
         let frames = Frames::compile(cues, irregular, &list)?;
-        Ok(Self { lexicon: lexicon.clone(), frames, support: support.clone() })
+        Ok(Self {
+            lexicon: lexicon.clone(),
+            frames,
+            support: support.clone(),
+            reporting: reporting.clone(),
+        })
     }
 
     /// The built-in data.

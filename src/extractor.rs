@@ -4,8 +4,9 @@ use crate::chunk::Syntax;
 use crate::claim::{self, Stage};
 use crate::data::Data;
 use crate::document::{Document, Layout, Parts, Sentence};
+use crate::quote::{self, Quotes};
 use crate::sentence::sentences;
-use crate::token::{Token, tokenize};
+use crate::token::{Flags, Token, tokenize};
 use crate::{Article, Error, Span, mention};
 use std::sync::Arc;
 
@@ -110,7 +111,7 @@ impl Extractor {
 
     fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
         let data = &*self.data;
-        let Workspace { tokens, parts, syntax } = workspace;
+        let Workspace { tokens, parts, syntaxes, quotes } = workspace;
         tokens.clear();
         parts.clear();
         tokenize(text, tokens);
@@ -129,40 +130,78 @@ impl Extractor {
             &mut parts.mentions,
             &mut parts.entities,
         );
-        let (mut token, mut mention) = (0, 0);
-        for (index, sentence) in parts.sentences.iter().enumerate() {
-            let first = token;
-            while tokens.get(token).is_some_and(|t| (t.start as usize) < sentence.span.end) {
-                token += 1;
+        quotes.begin(text, tokens, &parts.sentences);
+        // A batch of sentences is a paragraph, or several through which one
+        // quotation runs: the speaker of a quotation is settled before the
+        // claims in it.
+        let (mut token, mut mention, mut next) = (0, 0, 0);
+        while next < parts.sentences.len() {
+            let first = next;
+            while next < parts.sentences.len() && next < first + BATCH {
+                let sentence = &parts.sentences[next];
+                let first_token = token;
+                while tokens.get(token).is_some_and(|t| (t.start as usize) < sentence.span.end) {
+                    token += 1;
+                }
+                let first_mention = mention;
+                while parts.mentions.get(mention).is_some_and(|m| m.span.start < sentence.span.end)
+                {
+                    mention += 1;
+                }
+                let own = &tokens[first_token..token];
+                if syntaxes.len() <= next - first {
+                    syntaxes.push((Syntax::default(), false));
+                }
+                let (syntax, claims) = &mut syntaxes[next - first];
+                *claims = own.iter().any(|t| data.frames.by_form.contains_key(&t.hash));
+                let reports = quotes.quoted(sentence.span)
+                    || own.iter().any(|t| data.reporting.may_report(t.hash));
+                if *claims || reports {
+                    syntax.analyse(
+                        text,
+                        &data.lexicon,
+                        own,
+                        sentence,
+                        (&parts.mentions[first_mention..mention], first_mention),
+                    );
+                }
+                if reports {
+                    quotes.read(&quote::Scene { text, words: &data.reporting, syntax, sentence });
+                }
+                next += 1;
+                let ends = tokens.get(token).is_none_or(|t| t.flags.has(Flags::LINE_BEFORE));
+                if ends && !quotes.runs_on(sentence.span.end) {
+                    break;
+                }
             }
-            let first_mention = mention;
-            while parts.mentions.get(mention).is_some_and(|m| m.span.start < sentence.span.end) {
-                mention += 1;
+            quotes.settle(text, parts.sentences[next - 1].span.end);
+            for (index, (syntax, claims)) in (first..next).zip(&*syntaxes) {
+                if !claims {
+                    continue;
+                }
+                let sentence = &parts.sentences[index];
+                let stage = Stage {
+                    frames: &data.frames,
+                    support: &data.support,
+                    lexicon: &data.lexicon,
+                    text,
+                    syntax,
+                    heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
+                    quotes,
+                };
+                let known = parts.claims.len();
+                claim::find(&stage, index, &mut parts.claims, None);
+                for claim in &mut parts.claims[known..] {
+                    claim.quote = quotes.around(claim.cue).map(|(index, _)| index);
+                }
             }
-            let own = &tokens[first..token];
-            if !own.iter().any(|t| data.frames.by_form.contains_key(&t.hash)) {
-                continue;
-            }
-            syntax.analyse(
-                text,
-                &data.lexicon,
-                own,
-                sentence,
-                (&parts.mentions[first_mention..mention], first_mention),
-            );
-            let stage = Stage {
-                frames: &data.frames,
-                support: &data.support,
-                lexicon: &data.lexicon,
-                text,
-                syntax,
-                heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
-                speaker: None,
-            };
-            claim::find(&stage, index, &mut parts.claims, None);
+            quotes.flush(&mut parts.quotes);
         }
     }
 }
+
+/// Most sentences whose analyses are held at one time.
+const BATCH: usize = 64;
 
 /// Builds an [`Extractor`] with data of your own.
 #[derive(Clone, Debug, Default)]
@@ -184,6 +223,8 @@ impl ExtractorBuilder {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     tokens: Vec<Token>,
-    syntax: Syntax,
+    /// The sentences of a batch, with whether they may hold claims.
+    syntaxes: Vec<(Syntax, bool)>,
+    quotes: Quotes,
     parts: Parts,
 }

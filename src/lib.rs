@@ -17,6 +17,7 @@ mod data;
 mod frames;
 mod lexicon;
 mod mention;
+mod quote;
 mod sentence;
 mod token;
 
