@@ -12,6 +12,7 @@ use crate::document::{Argument, Claim, ClaimKind};
 use crate::frames::support::SupportTable;
 use crate::frames::{CueClass, CueWord, Evoke, Frames, Place, Role, Tail};
 use crate::lexicon::{Cats, Lexicon, Tag};
+use crate::quote::Quotes;
 use crate::{Modality, Span};
 
 /// What the stage knows, and the sentence it reads.
@@ -23,9 +24,9 @@ pub(crate) struct Stage<'a> {
     pub syntax: &'a Syntax,
     /// The sentence is a title or a heading.
     pub heading: bool,
-    /// Who speaks where the sentence itself does not say it: the speaker of
-    /// the quotation around it.
-    pub speaker: Option<Span>,
+    /// The quotations of the text so far: who speaks where the sentence itself
+    /// does not say it.
+    pub quotes: &'a Quotes,
 }
 
 /// A cue in a sentence: which words it covers.

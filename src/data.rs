@@ -5,6 +5,7 @@ use crate::frames::Frames;
 use crate::frames::inflect::Irregular;
 use crate::frames::support::SupportTable;
 use crate::lexicon::Lexicon;
+use crate::quote::Words;
 use once_cell::sync::Lazy;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ pub(crate) struct Data {
     pub lexicon: Arc<Lexicon>,
     pub frames: Frames,
     pub support: Arc<SupportTable>,
+    pub reporting: Arc<Words>,
 }
 
 /// The `.cue` files of the crate, by name.
@@ -39,6 +41,7 @@ struct English {
     irregular: Irregular,
     lexicon: Arc<Lexicon>,
     support: Arc<SupportTable>,
+    reporting: Arc<Words>,
 }
 
 impl English {
@@ -46,7 +49,9 @@ impl English {
         let irregular = Irregular::parse("irregular.tsv", IRREGULAR)?;
         let lexicon = Arc::new(Lexicon::builtin(&irregular)?);
         let support = Arc::new(SupportTable::parse("support.list", SUPPORT, &irregular)?);
-        Ok(Self { irregular, lexicon, support })
+        let list = include_str!("../gazetteers/english/reporting.list");
+        let reporting = Arc::new(Words::parse("reporting.list", list, &lexicon, &irregular)?);
+        Ok(Self { irregular, lexicon, support, reporting })
     }
 }
 
@@ -56,8 +61,12 @@ impl Data {
         static ENGLISH: Lazy<Result<English, Error>> = Lazy::new(English::read);
         let english = ENGLISH.as_ref().map_err(Error::clone)?;
         let frames = Frames::compile(cues, &english.irregular, &list)?;
-        let (lexicon, support) = (english.lexicon.clone(), english.support.clone());
-        Ok(Self { lexicon, frames, support })
+        Ok(Self {
+            lexicon: english.lexicon.clone(),
+            frames,
+            support: english.support.clone(),
+            reporting: english.reporting.clone(),
+        })
     }
 
     /// The built-in data.

@@ -8,8 +8,9 @@ use crate::entity::Traits;
 use crate::explain::Trace;
 use crate::gazetteer::Gazetteer;
 use crate::mention::Names;
+use crate::quote::{self, Quotes};
 use crate::sentence::sentences;
-use crate::token::{Token, tokenize};
+use crate::token::{Flags, Token, tokenize};
 use crate::{Article, Error, Span, entity, mention};
 use std::sync::Arc;
 
@@ -97,12 +98,12 @@ impl Extractor {
     pub fn explain(&self, text: &str) -> Trace {
         let mut workspace = Workspace::default();
         self.run(&mut workspace, text, None);
-        let Workspace { tokens, parts, syntax, .. } = &mut workspace;
+        let Workspace { tokens, parts, syntax, quotes, .. } = &mut workspace;
+        quotes.recall();
         let frames = &self.data.frames;
         let mut trace = Trace::default();
         let mut trials = Vec::new();
         for (index, sentence) in parts.sentences.iter().enumerate() {
-            let within = |span: Span| sentence.span.contains(span);
             let first = tokens.partition_point(|t| (t.start as usize) < sentence.span.start);
             let last = tokens.partition_point(|t| (t.start as usize) < sentence.span.end);
             let mention = parts.mentions.partition_point(|m| m.span.start < sentence.span.start);
@@ -114,14 +115,13 @@ impl Extractor {
             let mentions = (&parts.mentions[mention..after], mention);
             syntax.analyse(text, &self.data.lexicon, own, sentence, mentions);
             trials.clear();
-            let quoted = parts.claims.iter().find(|c| within(c.cue)).and_then(|c| c.quote);
             let stage = Stage {
                 frames,
                 support: &self.data.support,
                 lexicon: &self.data.lexicon,
                 syntax,
                 heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
-                speaker: quoted.and_then(|q| parts.quotes[q].speaker).map(|s| s.span),
+                quotes,
             };
             let mut claims = Vec::new();
             claim::find(&stage, index, &mut claims, Some(&mut trials));
@@ -142,7 +142,8 @@ impl Extractor {
 
     fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
         let data = &*self.data;
-        let Workspace { tokens, parts, syntax, names, entity_traits } = workspace;
+        let Workspace { tokens, parts, syntax: rest, syntaxes, names, entity_traits, quotes } =
+            workspace;
         tokens.clear();
         parts.clear();
         tokenize(text, tokens);
@@ -163,36 +164,85 @@ impl Extractor {
             names,
             (&mut parts.mentions, &mut parts.entities, entity_traits),
         );
-        let (mut token, mut mention) = (0, 0);
-        for (index, sentence) in parts.sentences.iter().enumerate() {
-            let first = token;
-            while tokens.get(token).is_some_and(|t| (t.start as usize) < sentence.span.end) {
-                token += 1;
+        quotes.begin(text, tokens, &parts.sentences);
+        // A batch of sentences is a paragraph, or several through which one
+        // quotation runs: the speaker of a quotation is settled before the
+        // claims in it.
+        let (mut token, mut mention, mut next) = (0, 0, 0);
+        while next < parts.sentences.len() {
+            let first = next;
+            while next < parts.sentences.len() && next < first + BATCH {
+                let sentence = &parts.sentences[next];
+                let first_token = token;
+                while tokens.get(token).is_some_and(|t| (t.start as usize) < sentence.span.end) {
+                    token += 1;
+                }
+                let first_mention = mention;
+                while parts.mentions.get(mention).is_some_and(|m| m.span.start < sentence.span.end)
+                {
+                    mention += 1;
+                }
+                let own = &tokens[first_token..token.min(first_token + WINDOW)];
+                if syntaxes.len() <= next - first {
+                    syntaxes.push((Syntax::default(), false));
+                }
+                let (syntax, claims) = &mut syntaxes[next - first];
+                *claims = own.iter().any(|t| data.frames.by_form.contains_key(&t.hash));
+                let reports = quotes.quoted(sentence.span)
+                    || own.iter().any(|t| data.reporting.may_report(t.hash));
+                if *claims || reports {
+                    syntax.analyse(
+                        text,
+                        &data.lexicon,
+                        own,
+                        sentence,
+                        (&parts.mentions[first_mention..mention], first_mention),
+                    );
+                }
+                if reports {
+                    quotes.read(&quote::Scene { text, words: &data.reporting, syntax, sentence });
+                }
+                next += 1;
+                let ends = tokens.get(token).is_none_or(|t| t.flags.has(Flags::LINE_BEFORE));
+                if ends && !quotes.runs_on(sentence.span.end) {
+                    break;
+                }
             }
-            let first_mention = mention;
-            while parts.mentions.get(mention).is_some_and(|m| m.span.start < sentence.span.end) {
-                mention += 1;
-            }
-            let mentions = (&parts.mentions[first_mention..mention], first_mention);
-            for own in tokens[first..token].chunks(WINDOW) {
-                if !own.iter().any(|t| data.frames.by_form.contains_key(&t.hash)) {
+            quotes.settle(text, parts.sentences[next - 1].span.end);
+            for (index, (syntax, claims)) in (first..next).zip(&*syntaxes) {
+                if !claims {
                     continue;
                 }
-                syntax.analyse(text, &data.lexicon, own, sentence, mentions);
+                let sentence = &parts.sentences[index];
                 let stage = Stage {
                     frames: &data.frames,
                     support: &data.support,
                     lexicon: &data.lexicon,
                     syntax,
                     heading: matches!(sentence.layout, Layout::Title | Layout::Heading),
-                    speaker: None,
+                    quotes,
                 };
+                let known = parts.claims.len();
                 claim::find(&stage, index, &mut parts.claims, None);
+                // What an overlong sentence has beyond the window.
+                let from = tokens.partition_point(|t| (t.start as usize) < sentence.span.start);
+                let to = tokens.partition_point(|t| (t.start as usize) < sentence.span.end);
+                for own in tokens[(from + WINDOW).min(to)..to].chunks(WINDOW) {
+                    rest.analyse(text, &data.lexicon, own, sentence, (&[], 0));
+                    claim::find(&Stage { syntax: rest, ..stage }, index, &mut parts.claims, None);
+                }
+                for claim in &mut parts.claims[known..] {
+                    claim.quote = quotes.around(claim.cue).map(|(index, _)| index);
+                }
             }
+            quotes.flush(&mut parts.quotes);
         }
         crate::link::link(text, &data.lexicon, tokens, entity_traits, parts);
     }
 }
+
+/// Most sentences whose analyses are held at one time.
+const BATCH: usize = 64;
 
 /// Builds an [`Extractor`] with data of your own.
 #[derive(Clone, Debug, Default)]
@@ -215,8 +265,11 @@ impl ExtractorBuilder {
 pub struct Workspace {
     tokens: Vec<Token>,
     syntax: Syntax,
+    /// The sentences of a batch, with whether they may hold claims.
+    syntaxes: Vec<(Syntax, bool)>,
     names: Names,
     /// Gender and number of each entity.
     entity_traits: Vec<Traits>,
+    quotes: Quotes,
     parts: Parts,
 }

@@ -548,6 +548,11 @@ impl Lexicon {
         self.phrases.get(&word).map_or(&[], Vec::as_slice)
     }
 
+    /// The words of these categories, in no order.
+    pub fn words_with(&self, cats: Cats) -> impl Iterator<Item = u64> + '_ {
+        self.words.iter().filter(move |(_, e)| e.cats.any(cats)).map(|(word, _)| *word)
+    }
+
     /// The governor with this lemma.
     pub fn governor(&self, lemma: u64) -> Option<Governor> {
         self.governors.get(&lemma).copied()

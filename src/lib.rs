@@ -22,6 +22,7 @@ mod lexicon;
 mod link;
 mod mention;
 mod name;
+mod quote;
 mod sentence;
 mod token;
 

@@ -221,7 +221,7 @@ impl Stage<'_> {
         let reporter = self.reporter_of(cue.chunk);
         let speaker = reporter
             .and_then(|(p, _)| self.phrase_span(p, NONE))
-            .or(self.speaker)
+            .or_else(|| self.quoted_by(cue))
             .or_else(|| self.according_to().and_then(|p| self.phrase_span(p, NONE)));
         let words = &self.syntax.words;
         let source = roles.get(Role::Source);
@@ -245,9 +245,14 @@ impl Stage<'_> {
         }
     }
 
+    /// The speaker of the quotation around the cue.
+    fn quoted_by(&self, cue: &CueAt) -> Option<Span> {
+        self.quotes.around(self.syntax.words[cue.from].span()).and_then(|(_, speaker)| speaker)
+    }
+
     /// A first person speaks inside a quotation.
     fn first_person_speaks(&self, cue: &CueAt) -> bool {
-        self.speaker.is_some() || self.reporter_of(cue.chunk).is_some()
+        self.quoted_by(cue).is_some() || self.reporter_of(cue.chunk).is_some()
     }
 
     fn inside_roles(&self, roles: &Roles, span: Span) -> bool {
@@ -258,7 +263,7 @@ impl Stage<'_> {
     pub(super) fn speaker_span(&self, cue: &CueAt) -> Option<Span> {
         self.reporter_of(cue.chunk)
             .and_then(|(p, _)| self.phrase_span(p, NONE))
-            .or(self.speaker)
+            .or_else(|| self.quoted_by(cue))
             .or_else(|| self.according_to().and_then(|p| self.phrase_span(p, NONE)))
     }
 }
