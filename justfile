@@ -14,6 +14,10 @@ lint:
 test:
     cargo test --workspace
 
+# The examples of all cue files.
+check:
+    cargo run --release -p gainsay-cli -- check gazetteers/cues/*.cue
+
 doc:
     RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked
 

@@ -388,8 +388,10 @@ impl<'a> Stage<'a> {
         let words = &self.syntax.words;
         let cue = words[trial.cue.from].span().cover(words[trial.cue.to - 1].span());
         let qualifiers = self.qualify(&trial.cue, &roles);
-        let span = roles.spans.iter().flatten().fold(cue, |a, b| a.cover(*b));
-        let argument = |role: Role| roles.get(role).map(Argument::new);
+        // A slot at the very end of a sentence may have found nothing.
+        let filled = |span: &Span| !span.is_empty();
+        let span = roles.spans.iter().flatten().copied().filter(filled).fold(cue, Span::cover);
+        let argument = |role: Role| roles.get(role).filter(filled).map(Argument::new);
         Claim {
             kind: ClaimKind::new(self.frames.kinds[frame.kind].name.clone()),
             rule: frame.id.clone(),

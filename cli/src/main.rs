@@ -1,6 +1,7 @@
 //! The command-line program of gainsay: a thin layer over the library.
 
 mod check;
+mod explain;
 mod extract;
 mod input;
 mod pretty;
@@ -23,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Reads articles, writes one JSON record a line
     Extract(extract::Arguments),
+    /// Tells for each cue of a text which frames were tried and what came of it
+    Explain(explain::Arguments),
     /// Runs the examples of cue files
     Check(check::Arguments),
     /// Prints the JSON Schema of a record
@@ -44,6 +47,7 @@ enum Outcome {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Schema => print_schema(),
     };

@@ -249,3 +249,47 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(first, second, "a used workspace shows");
     assert_eq!(run(&["extract"], &twice).stdout, output);
 }
+
+#[test]
+fn explain_names_the_frame_that_fired() {
+    let output = run(&["explain"], b"The council accused the contractor of hiding the report.");
+    assert_eq!(output.status.code(), Some(0));
+    let account = String::from_utf8(output.stdout).unwrap();
+    assert!(account.contains("accused") && account.contains("accusation/accuse"), "{account}");
+    assert_eq!(run(&["explain", "no/such/file"], b"").status.code(), Some(4));
+}
+
+#[test]
+fn check_passes_built_in_files_and_names_the_line_of_a_mistake() {
+    let built_in = concat!(env!("CARGO_MANIFEST_DIR"), "/../gazetteers/cues/denial.cue");
+    let output = run(&["check", built_in], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let wrong = file("wrong.cue", b"kind praise\n  about Good words.\n\nframe laud\n  vreb laud\n");
+    let output = run(&["check", wrong.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        errors(&output).starts_with(&format!("{}:5: ", wrong.display())),
+        "{}",
+        errors(&output)
+    );
+}
+
+#[test]
+fn the_view_for_people_marks_the_roles() {
+    let text = b"The council accused the contractor of hiding the report.";
+    let plain = run(&["extract", "--pretty"], text).stdout;
+    let expected = "\
+stdin
+
+accusation #0 [accusation/accuse]
+  The council accused the contractor of hiding the report.
+  ~~~~~~~~~~~ ^^^^^^^ ==============    -----------------
+  source      cue     target            content
+
+";
+    assert_eq!(String::from_utf8(plain).unwrap(), expected);
+    let coloured = run(&["extract", "--pretty", "--color", "always"], text).stdout;
+    let coloured = String::from_utf8(coloured).unwrap();
+    assert!(coloured.contains("\x1b[1;4;31maccused\x1b[0m"), "{coloured}");
+    assert!(!coloured.contains('^'), "{coloured}");
+}
