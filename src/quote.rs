@@ -18,13 +18,16 @@ use crate::{Error, ErrorKind, Span};
 use pair::{Pair, Pairer};
 use std::collections::HashMap;
 
+/// The words behind the verb of a phrase, and its tier.
+type Phrasal = (Box<[u64]>, u8);
+
 /// The reporting words, read from `reporting.list`.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     /// Tier of each verb, by lemma.
     tiers: HashMap<u64, u8>,
     /// Verbs with particles (“point out”): lemma, the words behind it, tier.
-    phrases: HashMap<u64, Vec<(Box<[u64]>, u8)>>,
+    phrases: HashMap<u64, Vec<Phrasal>>,
     /// The forms that make a sentence worth reading.
     forms: Sieve,
 }

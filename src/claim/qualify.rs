@@ -236,7 +236,12 @@ impl Stage<'_> {
                 }
             }
         }
-        if let (Some(source), Some(speaker)) = (roles.get(Role::Source), speaker) {
+        // Who speaks in a quotation makes the claims in it; only a report
+        // around a claim passes it on.
+        let passes = reporter
+            .and_then(|(p, _)| self.phrase_span(p, NONE))
+            .or_else(|| self.according_to().and_then(|p| self.phrase_span(p, NONE)));
+        if let (Some(source), Some(speaker)) = (roles.get(Role::Source), passes) {
             let disjoint = !source.overlaps(speaker);
             let own = reporter.is_some_and(|(_, verb)| verb == cue.chunk);
             if disjoint && !own && !self.inside_roles(roles, speaker) {

@@ -116,8 +116,8 @@ impl Quotes {
         let view = View { scene: *scene, inside: &inside, pairs: &pairs };
         // What lies before this group has been claimed.
         let mut done = 0;
-        for k in 0..scene.syntax.chunks.len() {
-            if inside[k] != 0 {
+        for (k, &within) in inside.iter().enumerate().take(scene.syntax.chunks.len()) {
+            if within != 0 {
                 continue;
             }
             let mut said = [None; 2];
@@ -223,7 +223,7 @@ impl Quotes {
             let actor = self.actors.iter().rev().find(|(e, _)| *e <= pair.outer.start);
             let (place, speaker, cue) = match (near, actor) {
                 (Some(f), actor)
-                    if !actor.is_some_and(|(e, _)| *e > f.quote.span.end + GAP)
+                    if actor.is_none_or(|(e, _)| *e <= f.quote.span.end + GAP)
                         || pair.continues =>
                 {
                     (Place::GoesOn, speaker_of(f), f.quote.cue)

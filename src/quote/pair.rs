@@ -186,6 +186,10 @@ impl Pairer {
                 Some(depth) if depth + 1 == stack.len() && mark.side == Side::Open => {
                     stack[depth] = (*mark, false);
                 }
+                // Inside a quotation of another family it opens a new one.
+                Some(_) if mark.side == Side::Open && stack.len() < DEPTH => {
+                    stack.push((*mark, false));
+                }
                 None if mark.side != Side::Close && stack.len() < DEPTH => {
                     stack.push((*mark, false));
                 }
