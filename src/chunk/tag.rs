@@ -8,6 +8,9 @@ use crate::lexicon::{Cats, Lexicon, TAGS, Tag};
 
 const FAR: i32 = i32::MAX / 4;
 
+/// A path so far behind the cheapest is given up.
+const BEAM: i32 = 900;
+
 /// Cost of a reading that the spelling speaks against.
 const AGAINST: i32 = 120;
 
@@ -25,15 +28,18 @@ impl Tagger {
         self.back.clear();
         let mut cost = [FAR; TAGS];
         cost[Tag::Start as usize] = 0;
+        // The states that a path has reached, so that the others cost nothing.
+        let mut live = [0u8; TAGS];
+        live[0] = Tag::Start as u8;
+        let mut reached = 1;
         for (i, word) in words.iter().enumerate() {
             let before = i.checked_sub(1).map(|i| &words[i]);
             let mut next = [FAR; TAGS];
             let mut back = [(Tag::Mark, 0u8); TAGS];
             candidates(lexicon, word, before, |tag, lexical| {
-                for (state, &so_far) in cost.iter().enumerate() {
-                    if so_far >= FAR {
-                        continue;
-                    }
+                for &state in &live[..reached] {
+                    let state = usize::from(state);
+                    let so_far = cost[state];
                     // Adverbs and quotation marks are passed over: the class
                     // before them decides what follows.
                     let (to, total) = if tag == Tag::Adverb {
@@ -52,8 +58,13 @@ impl Tagger {
             });
             // Keeps the numbers small however long the sentence.
             let least = next.iter().copied().min().unwrap_or(0);
-            for c in next.iter_mut().filter(|c| **c < FAR) {
+            reached = 0;
+            for (state, c) in next.iter_mut().enumerate().filter(|(_, c)| **c < FAR) {
                 *c -= least;
+                if *c <= BEAM {
+                    live[reached] = state as u8;
+                    reached += 1;
+                }
             }
             cost = next;
             self.back.push(back);
@@ -172,6 +183,10 @@ fn readings(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: imp
 
 /// Gives the closed classes of `word`; whether it has any.
 fn closed_class(word: &Word, before: Option<&Word>, give: &mut impl FnMut(Tag, i32)) -> bool {
+    // Most words are of no closed class.
+    if !word.is(Cats::GRAMMATICAL.with(Cats::NUMBER).with(Cats::TIME)) {
+        return false;
+    }
     let classes: [(Cats, Tag, i32); 17] = [
         (Cats::DET, Tag::Det, 0),
         (Cats::POSSESSIVE, Tag::Det, 0),
