@@ -5,7 +5,7 @@
     scripts/names.py            # countries, cities, given and family names, threat actors
     scripts/names.py --sort     # only sorts the hand-written lists
 
-The same packages give the same bytes. The format of a list is described in docs/names.md.
+The same packages give the same bytes. The format of a list is described at the top of src/gazetteer/list.rs.
 """
 import importlib.util
 import json
