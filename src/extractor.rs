@@ -2,7 +2,7 @@
 
 use crate::chunk::Syntax;
 use crate::claim::{self, Stage, Trial};
-use crate::data::Data;
+use crate::data::{CUES, Data};
 use crate::document::{Document, Layout, Parts, Sentence};
 use crate::entity::Traits;
 use crate::explain::Trace;
@@ -54,7 +54,7 @@ impl Extractor {
     /// A builder, for data of your own.
     #[must_use]
     pub fn builder() -> ExtractorBuilder {
-        ExtractorBuilder {}
+        ExtractorBuilder::default()
     }
 
     /// Reads `text`. Cannot fail, whatever the text.
@@ -245,18 +245,49 @@ impl Extractor {
 const BATCH: usize = 64;
 
 /// Builds an [`Extractor`] with data of your own.
+///
+/// ```
+/// let mut builder = gainsay::Extractor::builder();
+/// builder.cues(
+///     "praise.cue",
+///     "kind praise\n  about  A source praises a target.\nframe praise\n  verb    praise\n  \
+///      active  <source> * <target>\n  yes     [source Oslo] [* praised] [target the crew].\n  \
+///      no      The crew left.\n",
+/// );
+/// let extractor = builder.build()?;
+/// let document = extractor.extract("The mayor praised the volunteers.");
+/// assert_eq!(document.claims()[0].rule, "praise/praise");
+/// # Ok::<(), gainsay::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
-pub struct ExtractorBuilder {}
+pub struct ExtractorBuilder {
+    /// Names and texts of `.cue` files, in the order given.
+    cues: Vec<(String, String)>,
+}
 
 impl ExtractorBuilder {
+    /// Adds the frames of a `.cue` file, given as its name (for messages) and
+    /// its text. Its frames stand beside the built-in ones, and come before
+    /// them where both would fit equally well.
+    pub fn cues(&mut self, name: impl Into<String>, text: impl Into<String>) -> &mut Self {
+        self.cues.push((name.into(), text.into()));
+        self
+    }
+
     /// The extractor.
     ///
     /// # Errors
     ///
-    /// When a data file breaks the rules of its format: the error names file
-    /// and line.
+    /// When a `.cue` file breaks the rules of the cue language: the error
+    /// names file and line. The examples in it are not run; see
+    /// [`check`](crate::check).
     pub fn build(&self) -> Result<Extractor, Error> {
-        Ok(Extractor::new())
+        if self.cues.is_empty() {
+            return Ok(Extractor::new());
+        }
+        let own = self.cues.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let files: Vec<_> = own.chain(CUES.iter().copied()).collect();
+        Data::with_cues(&files).map(Extractor::with_data)
     }
 }
 
