@@ -387,7 +387,7 @@ impl<'a> Stage<'a> {
         let roles = trial.outcome.unwrap_or_default();
         let words = &self.syntax.words;
         let cue = words[trial.cue.from].span().cover(words[trial.cue.to - 1].span());
-        let qualifiers = self.qualify(&trial.cue, &roles);
+        let qualifiers = self.qualify(&trial.cue);
         // A slot at the very end of a sentence may have found nothing.
         let filled = |span: &Span| !span.is_empty();
         let span = roles.spans.iter().flatten().copied().filter(filled).fold(cue, Span::cover);

@@ -398,15 +398,11 @@ impl Scan<'_> {
 
     /// Takes the group at `at` into the phrase `left`.
     fn join(&mut self, left: u16, at: usize) {
-        let (host, prep) = {
-            let p = &mut self.phrases[usize::from(left)];
-            p.coordinated = true;
-            (p.host, p.prep)
-        };
-        let clause = self.phrases[usize::from(left)].clause;
+        let p = &mut self.phrases[usize::from(left)];
+        p.coordinated = true;
+        let (prep, clause) = (p.prep, p.clause);
         let id = self.new_phrase(at, left, prep);
         self.phrases[usize::from(id)].clause = clause;
-        let _ = host;
     }
 
     /// A new clause of the same rank begins after *and* or *but*: everything
@@ -800,7 +796,7 @@ impl Scan<'_> {
             .filter(|&k| self.chunks[k].is(Kind::Noun) && self.ended != NONE && self.ended_at == k);
         match noun {
             Some(_) if !self.word(at).is(Cats::ADVERB) || self.word(at).is(Cats::WH) => {
-                let antecedent = self.antecedent(at, comma);
+                let antecedent = self.antecedent(comma);
                 let id = self.open(ClauseKind::Relative, at, NONE, at as u16);
                 self.clauses[usize::from(id)].antecedent = antecedent;
                 self.clauses[usize::from(id)].after_comma = comma;
@@ -815,7 +811,7 @@ impl Scan<'_> {
     /// The phrase that a relative clause describes. After a comma it is the
     /// whole phrase, without one the nearest noun; *who* asks for a person or
     /// group, *which* and *that* take what stands nearest.
-    fn antecedent(&self, _at: usize, comma: bool) -> u16 {
+    fn antecedent(&self, comma: bool) -> u16 {
         let mut phrase = self.ended;
         let renames = self.phrases[usize::from(self.root(phrase))].renames;
         if comma {
@@ -862,13 +858,10 @@ impl Scan<'_> {
             return;
         }
         // Non-finite clauses end where a finite verb comes.
-        let mut last_non_finite = NONE;
         while self.stack.len() > 1 && self.clause().kind == ClauseKind::NonFinite {
-            last_non_finite = self.top();
             // “He said accusing them was wrong” has no other subject; ignored.
             self.pop(at);
         }
-        let _ = last_non_finite;
         let mut clause = *self.clause();
         if clause.verb != NONE && kind != Kind::Coord {
             let phrase = self.phrase_before(at);
@@ -929,12 +922,6 @@ impl Scan<'_> {
                 }
                 _ => {}
             }
-        } else if clause.verb == NONE
-            && kind == Kind::Coord
-            && clause.kind != ClauseKind::Main
-            && clause.subject == NONE
-        {
-            // “who … and V”: handled by the clause before.
         }
         self.chunks[at].clause = self.top();
         if clause.verb == NONE {

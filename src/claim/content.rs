@@ -199,8 +199,7 @@ impl Stage<'_> {
             // A closing bracket that was opened inside stays.
             let bracket =
                 w.mark == Mark::Close && words[from..to].iter().any(|w| w.mark == Mark::Open);
-            let quote = false;
-            if w.mark == Mark::None || bracket || quote {
+            if w.mark == Mark::None || bracket {
                 break;
             }
             to -= 1;

@@ -444,7 +444,7 @@ impl Stage<'_> {
                     }
                     return None;
                 }
-                Kind::Noun if k >= at && self.starts_predicate(k, at) => {
+                Kind::Noun if k >= at && self.starts_predicate(k) => {
                     let phrase = chunk.phrase.checked_sub(1)?;
                     let span = self.content_of_phrase(phrase);
                     if self.predicate_fits(slot, span) {
@@ -481,7 +481,7 @@ impl Stage<'_> {
     }
 
     /// A noun group that no preposition governs and that is not the first.
-    fn starts_predicate(&self, k: usize, _at: usize) -> bool {
+    fn starts_predicate(&self, k: usize) -> bool {
         let chunk = self.chunk(k);
         chunk
             .phrase

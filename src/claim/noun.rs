@@ -1,12 +1,12 @@
 //! Nouns and predicates as cues: possessors, prepositional phrases, support
 //! verbs, copulas.
 
-use super::{CueAt, How, Roles, Stage, Why};
+use super::{CueAt, How, Roles, Stage, Why, matches};
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::frames::support::Support;
-use crate::frames::{Element, Pattern, Role, Shapes, Slot, Tail};
+use crate::frames::{Element, Pattern, Role, Shapes, Slot};
 use crate::lexicon::{Cats, Tag};
 
 impl Stage<'_> {
@@ -257,11 +257,11 @@ impl Stage<'_> {
         entries.iter().map(|&i| &self.support.verbs[i as usize]).find(|s| {
             let mut at = head + 1;
             for tail in &s.tail {
-                while words.get(at).is_some_and(|w| w.tag == Tag::Adverb && !tail_has(tail, w.hash))
+                while words.get(at).is_some_and(|w| w.tag == Tag::Adverb && !matches(tail, w.hash))
                 {
                     at += 1;
                 }
-                if !words.get(at).is_some_and(|w| tail_has(tail, w.hash)) {
+                if !words.get(at).is_some_and(|w| matches(tail, w.hash)) {
                     return false;
                 }
                 at += 1;
@@ -465,12 +465,5 @@ impl Stage<'_> {
             return Err(Why::Bare);
         }
         Ok(roles)
-    }
-}
-
-fn tail_has(tail: &Tail, hash: u64) -> bool {
-    match tail {
-        Tail::Words(forms) | Tail::Optional(forms) => forms.contains(&hash),
-        Tail::Possessive => false,
     }
 }

@@ -25,7 +25,7 @@ impl Stage<'_> {
             .map(|j| self.syntax.chunks[j].from as usize)
     }
 
-    pub(super) fn qualify(&self, cue: &CueAt, roles: &Roles) -> Qualifiers {
+    pub(super) fn qualify(&self, cue: &CueAt) -> Qualifiers {
         let mut q = Qualifiers::default();
         let words = &self.syntax.words;
         let verb = match cue.class {
@@ -137,7 +137,6 @@ impl Stage<'_> {
             };
             steps += 1;
         }
-        let _ = roles;
         q
     }
 
