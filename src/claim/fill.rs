@@ -636,6 +636,11 @@ impl Stage<'_> {
                 };
                 if let Some(span) = span {
                     roles.fill(slot, span, How::Inner);
+                    // “charges *by the clergy* that it …”: whose they are stands
+                    // between, and ends the phrase.
+                    if !chunk.is(Kind::Prep) && self.maker_between(head, k) {
+                        return;
+                    }
                     // The phrase that holds it reaches as far.
                     let outer = elements[before].slot.as_ref().map(|s| s.role);
                     if let Some((role, held)) = outer.and_then(|r| roles.get(r).map(|s| (r, s))) {
@@ -647,6 +652,14 @@ impl Stage<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a *by*- or *from*-phrase stands between the groups.
+    fn maker_between(&self, from: usize, to: usize) -> bool {
+        self.syntax.chunks[from..to].iter().filter(|c| c.is(Kind::Prep)).any(|c| {
+            let word = &self.syntax.words[c.from as usize];
+            word.tag == Tag::By || word.is(Cats::SIDE)
+        })
     }
 
     // Clauses
@@ -709,7 +722,7 @@ impl Stage<'_> {
         let span = self.content_of_verb(k);
         if !slot.classes.is_empty() {
             let clause = self.chunk(k).clause;
-            if self.wrongdoing_in(slot, clause).is_none() {
+            if self.wrongdoing_in(slot, clause, None).is_none() {
                 return Err(Why::WrongClass(0));
             }
         }
@@ -729,14 +742,49 @@ impl Stage<'_> {
     /// its doer the target.
     fn fill_wrong(&self, slot: &Slot, cue: &CueAt, roles: &mut Roles) -> Result<(), Why> {
         let (from, clause) = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
-        let (doer, how) = self.wrongdoing_in(slot, clause).ok_or(Why::WrongClass(0))?;
+        let (doer, how) =
+            self.wrongdoing_in(slot, clause, self.subject(cue.chunk)).ok_or(Why::WrongClass(0))?;
         roles.fill(slot, self.clause_span(from, clause), How::Clause);
         roles.set(Role::Target, doer, how);
         Ok(())
     }
 
+    /// “The rebels said *they* had shelled the town”: a pronoun that agrees with
+    /// the speaker most likely means him, and then he accuses no one.
+    fn means_speaker(&self, doer: u16, speaker: u16) -> bool {
+        let word = |p: u16| &self.syntax.words[self.head_word(p)];
+        let (doer, speaker) = (word(doer), word(speaker));
+        if !doer.is(Cats::SUBJECT.with(Cats::PRONOUN)) {
+            return false;
+        }
+        let pronoun = speaker.is(Cats::SUBJECT.with(Cats::PRONOUN));
+        if doer.is(Cats::PLURAL) {
+            let many = matches!(
+                speaker.kind,
+                Some(
+                    EntityKind::Org | EntityKind::Gpe | EntityKind::Norp | EntityKind::ThreatActor
+                )
+            );
+            return speaker.is(Cats::PLURAL)
+                || speaker.tag == Tag::Plural
+                || speaker.is(Cats::GROUP)
+                || many;
+        }
+        if pronoun {
+            return doer.hash == speaker.hash;
+        }
+        let one = speaker.kind == Some(EntityKind::Person)
+            || speaker.is(Cats::PERSON) && speaker.tag != Tag::Plural;
+        one && (doer.is(Cats::MASCULINE) || doer.is(Cats::FEMININE))
+    }
+
     /// The doer of the wrong that `clause` tells of.
-    pub(super) fn wrongdoing_in(&self, slot: &Slot, clause: u16) -> Option<(Span, How)> {
+    pub(super) fn wrongdoing_in(
+        &self,
+        slot: &Slot,
+        clause: u16,
+        speaker: Option<u16>,
+    ) -> Option<(Span, How)> {
         let chunks = &self.syntax.chunks;
         let bounds = &self.syntax.clauses[usize::from(clause)];
         let to = usize::from(bounds.to).min(chunks.len());
@@ -758,7 +806,10 @@ impl Stage<'_> {
             }
             let phrase = if chunk.passive { self.by_phrase(k) } else { self.subject(k) };
             let Some(phrase) = phrase else { continue };
-            if !self.names_someone(phrase) {
+            if !self.names_someone(phrase) || self.only_possible(chunk) {
+                continue;
+            }
+            if speaker.is_some_and(|s| self.means_speaker(phrase, s)) {
                 continue;
             }
             if let Some(span) = self.phrase_span(phrase, NONE) {
@@ -766,6 +817,12 @@ impl Stage<'_> {
             }
         }
         None
+    }
+
+    /// A modal without *have*: “would blockade the port” is no wrong done.
+    fn only_possible(&self, verb: &Chunk) -> bool {
+        let group = &self.syntax.words[verb.from as usize..verb.to as usize];
+        verb.modal != 0 && !group.iter().any(|w| w.tag == Tag::Have)
     }
 
     /// Whether a phrase names a party that can be accused: no pronoun of the

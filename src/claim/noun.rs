@@ -153,7 +153,7 @@ impl Stage<'_> {
     fn fill_noun_clause(&self, slot: &Slot, k: usize, roles: &mut Roles) -> bool {
         let clause = self.chunk(k).clause;
         if slot.shapes.has(Shapes::WRONG) {
-            match self.wrongdoing_in(slot, clause) {
+            match self.wrongdoing_in(slot, clause, None) {
                 Some((doer, how)) => {
                     if roles.get(Role::Target).is_none() {
                         roles.set(Role::Target, doer, how);
