@@ -51,7 +51,7 @@ struct English {
 impl English {
     fn read() -> Result<Self, Error> {
         let irregular = Irregular::parse("irregular.tsv", IRREGULAR)?;
-        let lexicon = Arc::new(Lexicon::builtin(&irregular)?);
+        let lexicon = Arc::new(Lexicon::builtin()?);
         let support = Arc::new(SupportTable::parse("support.list", SUPPORT, &irregular)?);
         let list = include_str!("../gazetteers/english/reporting.list");
         let reporting = Arc::new(Words::parse("reporting.list", list, &lexicon, &irregular)?);

@@ -15,6 +15,7 @@ mod span;
 mod chunk;
 mod claim;
 mod data;
+mod flat;
 #[allow(dead_code, reason = "until the claim stage matches frames")]
 mod frames;
 mod gazetteer;

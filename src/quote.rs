@@ -90,7 +90,7 @@ impl Words {
                 words.forms.insert(hash(&form));
             }
         }
-        for word in lexicon.words_with(Cats::ACCORDING) {
+        for word in lexicon.closed_with(Cats::ACCORDING) {
             words.forms.insert(word);
         }
         Ok(words)

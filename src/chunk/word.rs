@@ -296,11 +296,11 @@ impl Reader<'_> {
         let token = self.tokens[first];
         let text = &self.text[start as usize..end as usize];
         let word = hash(text);
-        let mut entry = self.lexicon.get(word).copied();
+        let mut entry = self.lexicon.get(word);
         if entry.is_none() {
             // A stop that belongs to the word is not in the lexicon's form.
             if let Some(bare) = text.strip_suffix('.') {
-                entry = self.lexicon.get(hash(bare)).copied();
+                entry = self.lexicon.get(hash(bare));
             }
         }
         let entry = entry.unwrap_or_else(|| self.unknown(text, &token));
@@ -320,8 +320,7 @@ impl Reader<'_> {
     /// ending betrays.
     fn unknown(&self, text: &str, token: &Token) -> Entry {
         if let Some((_, last)) = text.rsplit_once(['-', '\u{2010}', '\u{2011}']) {
-            if let Some(entry) = self.lexicon.get(hash(last)) {
-                let mut entry = *entry;
+            if let Some(mut entry) = self.lexicon.get(hash(last)) {
                 // state-sponsored, far-reaching: a compound of a participle
                 // qualifies a noun.
                 if entry.cats.any(Cats::PART.with(Cats::ING).with(Cats::PAST)) {
@@ -348,7 +347,7 @@ impl Reader<'_> {
     fn push_clitic(&mut self, start: u32, end: u32) {
         let text = &self.text[start as usize..end as usize];
         let word = hash(text);
-        let entry = self.lexicon.get(word).copied().unwrap_or_default();
+        let entry = self.lexicon.get(word).unwrap_or_default();
         self.words.push(Word { start, end, hash: word, entry, ..Word::default() });
     }
 
@@ -434,7 +433,7 @@ impl Reader<'_> {
             start: token.start,
             end: span_end,
             hash: token.hash,
-            entry: self.lexicon.get(token.hash).copied().unwrap_or_default(),
+            entry: self.lexicon.get(token.hash).unwrap_or_default(),
             mark,
             ..Word::default()
         });
