@@ -85,6 +85,12 @@ pub(crate) enum Why {
     WrongClass(usize),
     /// The pattern has no object that a passive could turn into a subject.
     NoPassive,
+    /// A role is missing without which the frame makes no claim.
+    Needs(Role),
+    /// The verb is not negated, as the frame asks.
+    NotNegated,
+    /// Someone else than the subject speaks.
+    OfOthers,
     /// Nothing but the word itself was found.
     Bare,
 }
@@ -261,7 +267,7 @@ impl<'a> Stage<'a> {
                             continue;
                         }
                         pattern = Some(i);
-                        last = self.fill(p, &cue);
+                        last = self.fill(frame, p, &cue);
                         if last.is_ok() {
                             break;
                         }
@@ -395,6 +401,8 @@ impl<'a> Stage<'a> {
         Claim {
             kind: ClaimKind::new(self.frames.kinds[frame.kind].name.clone()),
             rule: frame.id.clone(),
+            cameo: frame.cameo.clone(),
+            plover: frame.plover.clone(),
             span,
             sentence,
             cue,
@@ -402,7 +410,7 @@ impl<'a> Stage<'a> {
             target: argument(Role::Target),
             content: argument(Role::Content),
             via: roles.via.map(Argument::new),
-            negated: qualifiers.negated,
+            negated: qualifiers.negated != frame.needs.negation,
             hedged: qualifiers.hedged,
             modality: qualifiers.modality,
             quote: None,

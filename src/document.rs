@@ -276,6 +276,10 @@ pub struct Claim {
     pub kind: ClaimKind,
     /// Id of the frame that made the claim, such as `accusation/accuse`.
     pub rule: String,
+    /// CAMEO code of the act, where the frame or its kind has one.
+    pub cameo: Option<String>,
+    /// PLOVER event type of the act, where the frame or its kind has one.
+    pub plover: Option<String>,
     /// From the first to the last character of cue and roles.
     pub span: Span,
     /// Index of the sentence that holds the cue.

@@ -108,9 +108,20 @@ fn outcome(text: &str, frame: &Frame, trial: &Trial) -> String {
                 Why::Missing(i) => format!("{} is not there", part(i)),
                 Why::WrongClass(i) => format!("what stands as {} is not of its class", part(i)),
                 Why::NoPassive => format!("passive, but{shown} no object could be its subject"),
+                Why::Needs(role) => format!("it makes no claim without a {}", named(role)),
+                Why::NotNegated => "it makes a claim only where the verb is negated".to_owned(),
+                Why::OfOthers => "its subject is not the one who speaks".to_owned(),
                 Why::Bare => "no role is filled".to_owned(),
             }
         }
+    }
+}
+
+fn named(role: Role) -> &'static str {
+    match role {
+        Role::Source => "source",
+        Role::Target => "target",
+        Role::Content => "content",
     }
 }
 

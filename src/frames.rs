@@ -86,12 +86,26 @@ pub(crate) struct Frame {
     pub id: String,
     pub kind: usize,
     pub legal: bool,
+    /// Codes of the frame, or else of its kind.
+    pub cameo: Option<String>,
+    pub plover: Option<String>,
+    pub needs: Needs,
     pub cues: Vec<CueWord>,
     pub patterns: Vec<Pattern>,
     pub guards: Vec<Guard>,
     pub examples: Vec<Example>,
     pub line: usize,
     pub file: String,
+}
+
+/// What a frame makes no claim without.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needs {
+    pub roles: Vec<Role>,
+    /// The verb must be negated; the claim itself then is not.
+    pub negation: bool,
+    /// The subject must be whoever speaks.
+    pub own: bool,
 }
 
 /// Where the roles stand around a cue.
@@ -126,6 +140,8 @@ pub(crate) struct Slot {
     /// Classes of which the head must be one (or none, when `not`).
     pub classes: Vec<usize>,
     pub not: bool,
+    /// Verbs whose object may be of the classes in their place (`wrong`).
+    pub by: Option<usize>,
     /// Must be there, but gives no role (written `<- …>`).
     pub silent: bool,
 }
@@ -149,6 +165,10 @@ impl Shapes {
     pub const INF: Self = Self(8);
     pub const PRED: Self = Self(16);
     pub const WRONG: Self = Self(32);
+    /// The verb of the cue with what belongs to it.
+    pub const ACT: Self = Self(128);
+    /// A noun phrase that names someone who can act.
+    pub const PARTY: Self = Self(64 | Self::NP.0);
 
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0

@@ -117,6 +117,12 @@ struct Claim<'a> {
     kind: &'a str,
     /// Id of the frame that made the claim, such as `accusation/accuse`.
     rule: &'a str,
+    /// CAMEO code of the act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cameo: Option<&'a str>,
+    /// PLOVER event type of the act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plover: Option<&'a str>,
     /// Index into `sentences` of the one that holds the cue.
     sentence: usize,
     /// The word or phrase that makes it a claim.
@@ -282,6 +288,8 @@ impl<'a> Record<'a> {
                         text,
                         kind: c.kind.as_str(),
                         rule: &c.rule,
+                        cameo: c.cameo.as_deref(),
+                        plover: c.plover.as_deref(),
                         sentence: sentences.index(c.sentence)?,
                         cue: phrase(c.cue, None)?,
                         source: argument(&c.source),

@@ -5,7 +5,7 @@ use crate::EntityKind;
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE, Phrase};
 use crate::chunk::group::{Chunk, Form, Kind};
-use crate::frames::{CueClass, Element, Pattern, Role, Shapes, Slot};
+use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
 use crate::lexicon::{Cats, Tag};
 
 /// How far a preposition may stand from its cue, in groups.
@@ -13,15 +13,65 @@ const REACH: usize = 48;
 
 impl Stage<'_> {
     /// The roles that `pattern` finds around `cue`.
-    pub(super) fn fill(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+    pub(super) fn fill(&self, frame: &Frame, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        if frame.needs.negation && !self.denied(cue) {
+            return Err(Why::NotNegated);
+        }
+        if frame.needs.own && !self.speaks_for_itself(cue) {
+            return Err(Why::OfOthers);
+        }
         let mut roles = match pattern.class {
             CueClass::Verb => self.fill_verb(pattern, cue)?,
             CueClass::Noun => self.fill_noun(pattern, cue)?,
             CueClass::Predicate => self.fill_predicate(pattern, cue)?,
             CueClass::Modifier => self.fill_modifier(pattern, cue)?,
         };
+        // “He said the firm *bears responsibility*”: where the pattern has no
+        // place for a source, who says so is it.
+        let mut slots =
+            pattern.before.iter().chain(pattern.after.iter().filter_map(|e| e.slot.as_ref()));
+        if pattern.class == CueClass::Verb
+            && !frame.legal
+            && roles.get(Role::Source).is_none()
+            && slots.all(|s| s.role != Role::Source)
+        {
+            if let Some(span) = self.speaker_span(cue) {
+                roles.set(Role::Source, span, How::Speaker);
+            }
+        }
         self.settle_source(cue, &mut roles);
+        if let Some(&role) = frame.needs.roles.iter().find(|&&role| roles.get(role).is_none()) {
+            return Err(Why::Needs(role));
+        }
         if roles.count() == 0 { Err(Why::Bare) } else { Ok(roles) }
+    }
+
+    /// Whether the act of the cue is said not to have been done: “never said”,
+    /// but not “would not say”.
+    fn denied(&self, cue: &CueAt) -> bool {
+        let verb = match cue.class {
+            CueClass::Predicate => self.copula_of(cue),
+            _ => Some(cue.chunk),
+        };
+        verb.is_some_and(|k| {
+            let verb = self.chunk(k);
+            verb.form == Form::Finite
+                && (verb.negated || self.negator_before(k))
+                && !self.only_possible(verb)
+        })
+    }
+
+    /// Whether the subject of the cue is whoever speaks: a first person, or a
+    /// pronoun that agrees with the subject of the report.
+    fn speaks_for_itself(&self, cue: &CueAt) -> bool {
+        self.subject(cue.chunk).is_some_and(|subject| {
+            let head = &self.syntax.words[self.head_word(subject)];
+            let first = head.is(Cats::FIRST) && head.is(Cats::SUBJECT);
+            first && self.first_person_speaks(cue)
+                || self
+                    .reporter_of(cue.chunk)
+                    .is_some_and(|(speaker, _)| self.means_speaker(subject, speaker))
+        })
     }
 
     fn fill_verb(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
@@ -72,6 +122,10 @@ impl Stage<'_> {
                 let relative = self.syntax.clauses[usize::from(verb.clause)].antecedent == phrase;
                 roles.fill(slot, span, if relative { How::Antecedent } else { How::Subject });
             }
+        }
+        // What a pattern only asks for must be there.
+        if subject.is_none() && pattern.before.as_ref().is_some_and(|slot| slot.silent) {
+            return Err(Why::Missing(0));
         }
         let antecedent = self.object_gap(cue.chunk, subject);
         self.fill_after(&pattern.after, cue, &mut roles, antecedent)?;
@@ -218,7 +272,7 @@ impl Stage<'_> {
             return self.plain_word(&element.words, cue, at).ok_or(Why::Missing(0));
         };
         let prep = self.preposition(&element.words, cue, at).ok_or(Why::Missing(0))?;
-        self.fill_behind(slot, cue, prep, roles)
+        self.fill_behind(slot, cue, prep, roles, rest)
     }
 
     /// A plain word of the pattern in the clause of the cue, from group `at`.
@@ -298,6 +352,16 @@ impl Stage<'_> {
     ) -> Result<usize, Why> {
         let shapes = slot.shapes;
         let mut wrong_class = false;
+        if shapes.has(Shapes::ACT) {
+            let end = self.content_of_verb(cue.chunk).end;
+            let start = self.syntax.words[cue.from].start as usize;
+            let span = Span::new(start.min(end), end);
+            if !self.predicate_fits(slot, span) {
+                return Err(Why::WrongClass(0));
+            }
+            roles.fill(slot, span, How::Clause);
+            return Ok(self.syntax.chunks.len());
+        }
         if shapes.has(Shapes::WRONG) {
             let wrong = self.fill_wrong(slot, cue, roles).map(|()| self.syntax.chunks.len());
             if wrong.is_ok() || shapes == Shapes::WRONG {
@@ -556,6 +620,7 @@ impl Stage<'_> {
         cue: &CueAt,
         prep: usize,
         roles: &mut Roles,
+        rest: &[Element],
     ) -> Result<usize, Why> {
         let Some(k) = self.next_group(prep + 1) else { return Err(Why::Missing(0)) };
         let chunk = self.chunk(k);
@@ -573,11 +638,15 @@ impl Stage<'_> {
             }
             Kind::Noun if shapes.has(Shapes::NP) || shapes.has(Shapes::PRED) => {
                 let phrase = chunk.phrase.checked_sub(1).ok_or(Why::Missing(0))?;
-                let span = if slot.role == Role::Content || shapes.has(Shapes::PRED) {
-                    self.content_of_phrase(phrase)
-                } else {
-                    self.phrase_span(phrase, NONE).ok_or(Why::Missing(0))?
-                };
+                // “on *the mayor* for the crash”: the next part of the pattern
+                // ends this one.
+                let stop = self.stop_in(phrase, rest);
+                let span =
+                    if stop == NONE && (slot.role == Role::Content || shapes.has(Shapes::PRED)) {
+                        self.content_of_phrase(phrase)
+                    } else {
+                        self.phrase_span(phrase, stop).ok_or(Why::Missing(0))?
+                    };
                 let fits = if shapes.has(Shapes::PRED) {
                     self.predicate_fits(slot, span)
                 } else {
@@ -758,6 +827,12 @@ impl Stage<'_> {
             return false;
         }
         let pronoun = speaker.is(Cats::SUBJECT.with(Cats::PRONOUN));
+        if doer.is(Cats::NEUTER) {
+            return !doer.is(Cats::DET)
+                && !speaker.is(Cats::PERSON)
+                && speaker.tag != Tag::Plural
+                && speaker.kind != Some(EntityKind::Person);
+        }
         if doer.is(Cats::PLURAL) {
             let many = matches!(
                 speaker.kind,
@@ -800,7 +875,9 @@ impl Stage<'_> {
                     && chunk.form != Form::Finite;
             let head = chunk.head as usize;
             let wrong = slot.classes.is_empty() && chunk.clause == clause
-                || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4));
+                || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
+                || self.manner_in_class(slot, k)
+                || self.object_in_class(slot, k);
             if !own || !wrong {
                 continue;
             }
@@ -819,10 +896,37 @@ impl Stage<'_> {
         None
     }
 
+    /// “*illegally* sold the land”
+    fn manner_in_class(&self, slot: &Slot, verb: usize) -> bool {
+        let chunk = self.chunk(verb);
+        (chunk.from as usize..chunk.head as usize).chain(self.adverbs_before(verb)).any(|i| {
+            self.syntax.words[i].tag == Tag::Adverb
+                && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1))
+        })
+    }
+
+    /// “carried out *cyberattacks*”, “*torture* was practised by”
+    fn object_in_class(&self, slot: &Slot, verb: usize) -> bool {
+        let chunk = self.chunk(verb);
+        let head = chunk.head as usize;
+        if !slot.by.is_some_and(|by| self.in_class(by, head, head + 4)) {
+            return false;
+        }
+        if chunk.passive {
+            return self.subject(verb).is_some_and(|p| self.fits(slot, p));
+        }
+        let object = (verb + 1..self.syntax.chunks.len()).take(4).find(|&k| {
+            !matches!(self.chunk(k).kind, Kind::Prep | Kind::Adverb | Kind::Other | Kind::QuoteOpen)
+        });
+        let object = object.filter(|&k| self.chunk(k).is(Kind::Noun));
+        object.and_then(|k| self.chunk(k).phrase.checked_sub(1)).is_some_and(|p| self.fits(slot, p))
+    }
+
     /// A modal without *have*: “would blockade the port” is no wrong done.
     fn only_possible(&self, verb: &Chunk) -> bool {
         let group = &self.syntax.words[verb.from as usize..verb.to as usize];
-        verb.modal != 0 && !group.iter().any(|w| w.tag == Tag::Have)
+        let modal = verb.modal.checked_sub(1).map(|i| &self.syntax.words[i as usize]);
+        modal.is_some_and(|w| w.is(Cats::MODAL)) && !group.iter().any(|w| w.tag == Tag::Have)
     }
 
     /// Whether a phrase names a party that can be accused: no pronoun of the
@@ -945,6 +1049,9 @@ impl Stage<'_> {
 
     /// Whether the head of `phrase` is of the classes that the slot asks for.
     pub(super) fn fits(&self, slot: &Slot, phrase: u16) -> bool {
+        if slot.shapes.has(Shapes::PARTY) && !self.names_someone(phrase) {
+            return false;
+        }
         if slot.classes.is_empty() {
             return true;
         }

@@ -17,7 +17,7 @@ impl Stage<'_> {
     }
 
     /// Words of the adverbs right before group `k`.
-    fn adverbs_before(&self, k: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn adverbs_before(&self, k: usize) -> impl Iterator<Item = usize> {
         (0..k)
             .rev()
             .take(3)
@@ -255,7 +255,7 @@ impl Stage<'_> {
     }
 
     /// A first person speaks inside a quotation.
-    fn first_person_speaks(&self, cue: &CueAt) -> bool {
+    pub(super) fn first_person_speaks(&self, cue: &CueAt) -> bool {
         self.quoted_by(cue).is_some() || self.reporter_of(cue.chunk).is_some()
     }
 

@@ -166,6 +166,9 @@ impl Compiler<'_> {
             id,
             kind,
             legal: tree.legal,
+            cameo: tree.cameo.or(file.kind.cameo).map(str::to_owned),
+            plover: tree.plover.or(file.kind.plover).map(str::to_owned),
+            needs: tree.needs.clone(),
             cues: Vec::new(),
             patterns: Vec::new(),
             guards: Vec::new(),
@@ -342,6 +345,7 @@ fn slot(
         shapes: tree.shapes.unwrap_or(default),
         classes,
         not: tree.not,
+        by: tree.by.map(|name| resolve(at, name, scope)).transpose()?,
         silent: tree.silent,
     })
 }

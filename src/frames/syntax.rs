@@ -1,7 +1,7 @@
 //! A `.cue` file as a tree with line numbers. Nothing is looked up here: what
 //! the words mean is the business of the compiler.
 
-use super::{CueClass, Example, Place, Role, Shapes, Want};
+use super::{CueClass, Example, Needs, Place, Role, Shapes, Want};
 use crate::{Error, ErrorKind, Modality, Span};
 
 /// A whole file.
@@ -35,6 +35,9 @@ pub(super) struct FrameBlock<'t> {
     pub line: usize,
     pub name: &'t str,
     pub legal: bool,
+    pub cameo: Option<&'t str>,
+    pub plover: Option<&'t str>,
+    pub needs: Needs,
     pub words: Vec<Words<'t>>,
     pub patterns: Vec<PatternLine<'t>>,
     pub guards: Vec<GuardLine<'t>>,
@@ -82,6 +85,7 @@ pub(super) struct SlotTree<'t> {
     pub shapes: Option<Shapes>,
     pub classes: Vec<&'t str>,
     pub not: bool,
+    pub by: Option<&'t str>,
     pub silent: bool,
 }
 
@@ -177,6 +181,9 @@ pub(super) fn parse<'t>(file: &'t str, text: &'t str) -> Result<File<'t>, Error>
                         line,
                         name,
                         legal,
+                        cameo: None,
+                        plover: None,
+                        needs: Needs::default(),
                         words: Vec::new(),
                         patterns: Vec::new(),
                         guards: Vec::new(),
@@ -289,12 +296,23 @@ fn frame_line<'t>(
         "predicative" => pattern(at, CueClass::Predicate, rest).map(|p| frame.patterns.push(p)),
         "modifying" => pattern(at, CueClass::Modifier, rest).map(|p| frame.patterns.push(p)),
         "unless" => guard(at, rest).map(|g| frame.guards.push(g)),
+        "needs" => needs(at, rest, &mut frame.needs),
+        "cameo" | "plover" if rest.is_empty() => Err(at.error(format!("`{word}` wants a code"))),
+        "cameo" => {
+            frame.cameo = Some(rest);
+            Ok(())
+        }
+        "plover" => {
+            frame.plover = Some(rest);
+            Ok(())
+        }
         "yes" => example(at, Want::Yes, rest).map(|e| frame.examples.push(e)),
         "no" => example(at, Want::No, rest).map(|e| frame.examples.push(e)),
         "gap" => example(at, Want::Gap, rest).map(|e| frame.examples.push(e)),
         other => Err(at.error(format!(
             "`{other}` is no line of a frame; its lines are `verb`, `noun`, `predicate`, \
-             `modifier`, `active`, `nominal`, `predicative`, `modifying`, `unless`, `yes`, `no` and `gap`"
+             `modifier`, `active`, `nominal`, `predicative`, `modifying`, `unless`, `needs`, `cameo`, `plover`, \
+             `yes`, `no` and `gap`"
         ))),
     }
 }
@@ -533,13 +551,15 @@ fn element<'t>(at: At<'_>, pieces: &[Piece<'t>]) -> Result<(ElementTree<'t>, usi
 const ROLES: [(&str, Role); 3] =
     [("source", Role::Source), ("target", Role::Target), ("content", Role::Content)];
 
-const SHAPES: [(&str, Shapes); 6] = [
+const SHAPES: [(&str, Shapes); 8] = [
     ("np", Shapes::NP),
     ("gerund", Shapes::GERUND),
     ("clause", Shapes::CLAUSE),
     ("inf", Shapes::INF),
     ("pred", Shapes::PRED),
     ("wrong", Shapes::WRONG),
+    ("party", Shapes::PARTY),
+    ("act", Shapes::ACT),
 ];
 
 fn known<T>(table: &[(&str, T)]) -> String {
@@ -547,7 +567,28 @@ fn known<T>(table: &[(&str, T)]) -> String {
     names.join(", ")
 }
 
-/// The inside of `<…>`: ROLE or `-`, then [SHAPES] [of|not CLASSES].
+/// `needs source negation …`
+fn needs(at: At<'_>, text: &str, out: &mut Needs) -> Result<(), Error> {
+    if text.is_empty() {
+        return Err(at.error(format!("`needs` wants {}, `negation` or `self`", known(&ROLES))));
+    }
+    for word in text.split_whitespace() {
+        match (word, ROLES.iter().find(|(name, _)| *name == word)) {
+            ("negation", _) => out.negation = true,
+            ("self", _) => out.own = true,
+            (_, Some(&(_, role))) => out.roles.push(role),
+            _ => {
+                return Err(at.error(format!(
+                    "`{word}`: a frame may need {}, `negation` or `self`",
+                    known(&ROLES)
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The inside of `<…>`: ROLE or `-`, then [SHAPES] [of|not CLASSES [by CLASS]].
 fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
     let mut parts = text.split_whitespace();
     let name = parts.next().unwrap_or("");
@@ -558,7 +599,8 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
             at.error(format!("`{name}` is no role; roles are {}, and `-` for none", known(&ROLES)))
         );
     };
-    let mut tree = SlotTree { role, shapes: None, classes: Vec::new(), not: false, silent };
+    let mut tree =
+        SlotTree { role, shapes: None, classes: Vec::new(), not: false, by: None, silent };
     let mut next = parts.next();
     if let Some(shapes) = next.filter(|word| !matches!(*word, "of" | "not")) {
         let mut set = Shapes::default();
@@ -586,7 +628,15 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
         tree.not = word == "not";
         tree.classes = classes.split('|').collect();
     }
-    if let Some(word) = parts.next() {
+    let mut next = parts.next();
+    if next == Some("by") && tree.shapes.is_some_and(|s| s.has(Shapes::WRONG)) {
+        tree.by = parts.next();
+        if tree.by.is_none() {
+            return Err(at.error("`by` in a slot wants a class of verbs"));
+        }
+        next = parts.next();
+    }
+    if let Some(word) = next {
         return Err(at.error(format!("`{word}` is one word too many in the slot")));
     }
     Ok(tree)
