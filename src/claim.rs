@@ -89,6 +89,8 @@ pub(crate) enum Why {
     Needs(Role),
     /// The verb is not negated, as the frame asks.
     NotNegated,
+    /// The judgement is negated, or hangs on a condition.
+    NotAffirmed,
     /// Someone else than the subject speaks.
     OfOthers,
     /// Nothing but the word itself was found.
@@ -186,7 +188,11 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
             // The modifier hedges the claim that it stands in, or whose own
             // verb it modifies.
             CueClass::Modifier => others.any(|other| {
-                let own = later.content.is_some_and(|c| c.span.start == other.cue.start);
+                let begins = later.content.map(|c| c.span.start);
+                let own = begins == Some(other.cue.start)
+                    || begins.is_some()
+                        && other.kind == later.kind
+                        && begins == other.content.map(|c| c.span.start);
                 let inside = other.kind == later.kind
                     && other.content.is_some_and(|c| c.span.contains(later.cue));
                 other.hedged |= own || inside;
@@ -272,6 +278,9 @@ impl<'a> Stage<'a> {
                             break;
                         }
                     }
+                    if last.is_ok() && frame.needs.affirmation && !self.affirmed(&cue) {
+                        last = Err(Why::NotAffirmed);
+                    }
                     last
                 }
             },
@@ -354,6 +363,12 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
+    /// Whether what the cue says is said to be so.
+    fn affirmed(&self, cue: &CueAt) -> bool {
+        let q = self.qualify(cue);
+        !q.negated && q.modality != Modality::Conditional
+    }
+
     fn guarded(&self, frame: &crate::frames::Frame, cue: &CueAt) -> Option<Place> {
         let words = &self.syntax.words;
         frame.guards.iter().find_map(|guard| {
@@ -411,7 +426,7 @@ impl<'a> Stage<'a> {
             content: argument(Role::Content),
             via: roles.via.map(Argument::new),
             negated: qualifiers.negated != frame.needs.negation,
-            hedged: qualifiers.hedged,
+            hedged: qualifiers.hedged || frame.hedged,
             modality: qualifiers.modality,
             quote: None,
         }

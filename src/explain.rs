@@ -110,6 +110,9 @@ fn outcome(text: &str, frame: &Frame, trial: &Trial) -> String {
                 Why::NoPassive => format!("passive, but{shown} no object could be its subject"),
                 Why::Needs(role) => format!("it makes no claim without a {}", named(role)),
                 Why::NotNegated => "it makes a claim only where the verb is negated".to_owned(),
+                Why::NotAffirmed => {
+                    "it makes no claim where it is negated or conditional".to_owned()
+                }
                 Why::OfOthers => "its subject is not the one who speaks".to_owned(),
                 Why::Bare => "no role is filled".to_owned(),
             }
@@ -167,7 +170,7 @@ fn found(how: How) -> &'static str {
         How::Clause => "the clause that the cue governs",
         How::Predicate => "the predicate of the object",
         How::Possessor => "the possessor of the noun",
-        How::Modifier => "the nationality before the noun",
+        How::Modifier => "the modifier before the noun",
         How::Support => "through the support verb of the noun",
         How::Speaker => "who speaks: the subject of the report or the speaker of the quotation",
         How::Doer => "who does what the clause tells",

@@ -86,6 +86,8 @@ pub(crate) struct Frame {
     pub id: String,
     pub kind: usize,
     pub legal: bool,
+    /// Its claims hold their content at a distance.
+    pub hedged: bool,
     /// Codes of the frame, or else of its kind.
     pub cameo: Option<String>,
     pub plover: Option<String>,
@@ -104,6 +106,8 @@ pub(crate) struct Needs {
     pub roles: Vec<Role>,
     /// The verb must be negated; the claim itself then is not.
     pub negation: bool,
+    /// The judgement must be neither negated nor conditional.
+    pub affirmation: bool,
     /// The subject must be whoever speaks.
     pub own: bool,
 }
@@ -156,7 +160,7 @@ pub(crate) enum Role {
 
 /// A set of shapes that a slot accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shapes(pub u8);
+pub(crate) struct Shapes(pub u16);
 
 impl Shapes {
     pub const NP: Self = Self(1);
@@ -167,6 +171,8 @@ impl Shapes {
     pub const WRONG: Self = Self(32);
     /// The verb of the cue with what belongs to it.
     pub const ACT: Self = Self(128);
+    /// The nouns right before a noun: “*fraud* charges”.
+    pub const COMPOUND: Self = Self(256);
     /// A noun phrase that names someone who can act.
     pub const PARTY: Self = Self(64 | Self::NP.0);
 

@@ -187,16 +187,31 @@ impl Linker<'_> {
         }
     }
 
-    /// Whether two arguments are the same: one entity, or the same words.
+    /// Whether two arguments are the same: one entity, the same words, or a
+    /// shorter mention of what stood before (“the Larkhill Clinic … the clinic”).
     fn same(&self, a: &Argument, b: &Argument) -> bool {
-        match (a.entity, b.entity) {
-            (Some(x), Some(y)) => x == y,
-            (None, None) => {
-                let (a, b) = (self.content_words(a.span), self.content_words(b.span));
-                !a.is_empty() && a == b
-            }
-            _ => false,
+        if let (Some(x), Some(y)) = (a.entity, b.entity) {
+            return x == y;
         }
+        let (later, earlier) = if a.span.start > b.span.start { (a, b) } else { (b, a) };
+        let short = self.content_words(later.span);
+        let long = self.content_words(earlier.span);
+        if short.is_empty() {
+            return false;
+        }
+        let neither = later.entity.is_none() && earlier.entity.is_none();
+        neither && short == long
+            || (later.entity.is_some() || self.is_definite(later.span))
+                && short.len() < long.len()
+                && short.iter().all(|w| long.binary_search(w).is_ok())
+    }
+
+    /// Whether a phrase takes up what is known: “the clinic”.
+    fn is_definite(&self, span: Span) -> bool {
+        self.within(span).first().is_some_and(|t| {
+            let cats = self.cats(t);
+            cats.any(Cats::DET) && cats.any(Cats::DEFINITE)
+        })
     }
 
     /// Hashes of the words of `span` that are no mere grammar, sorted.

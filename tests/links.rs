@@ -86,3 +86,35 @@ fn two_accusers_make_two_accusations() {
     let found = links("Norway accused Russia of spying. Sweden accused Russia of spying.");
     assert_eq!(found, []);
 }
+
+/// The links of an article, as they are written in `links.txt`.
+fn written(text: &str) -> Vec<String> {
+    let doc = Extractor::new().extract(text);
+    let cue = |i: usize| doc.slice(doc.claims()[i].cue).replace(' ', "_");
+    let named = |i: usize| {
+        let nth = (0..=i).filter(|&j| cue(j) == cue(i)).count();
+        if nth == 1 { cue(i) } else { format!("{}#{nth}", cue(i)) }
+    };
+    let links = doc.links().iter();
+    let mut links: Vec<String> =
+        links.map(|l| format!("{} {} {}", l.kind.as_str(), named(l.from), named(l.to))).collect();
+    links.sort_unstable();
+    links
+}
+
+#[test]
+fn articles_have_these_links_and_no_others() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/links.txt");
+    let file = std::fs::read_to_string(path).expect("the articles");
+    let mut articles = 0;
+    for block in file.split("\n### ").skip(1) {
+        let (name, rest) = block.split_once('\n').expect("a name");
+        let (text, want) = rest.rsplit_once("\n=>").expect("links behind `=>`");
+        let mut want: Vec<String> =
+            want.split(';').map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+        want.sort_unstable();
+        assert_eq!(written(text), want, "{name}");
+        articles += 1;
+    }
+    assert!(articles >= 30, "{articles} articles");
+}

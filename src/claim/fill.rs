@@ -64,7 +64,11 @@ impl Stage<'_> {
     /// Whether the subject of the cue is whoever speaks: a first person, or a
     /// pronoun that agrees with the subject of the report.
     fn speaks_for_itself(&self, cue: &CueAt) -> bool {
-        self.subject(cue.chunk).is_some_and(|subject| {
+        let verb = match cue.class {
+            CueClass::Predicate => self.copula_of(cue),
+            _ => Some(cue.chunk),
+        };
+        verb.and_then(|k| self.subject(k)).is_some_and(|subject| {
             let head = &self.syntax.words[self.head_word(subject)];
             let first = head.is(Cats::FIRST) && head.is(Cats::SUBJECT);
             first && self.first_person_speaks(cue)
@@ -218,6 +222,10 @@ impl Stage<'_> {
             if element.inner {
                 if let Some(phrase) = last {
                     self.fill_inner(elements, i.saturating_sub(1), phrase, roles);
+                }
+                let missing = element.slot.as_ref().is_some_and(|s| roles.get(s.role).is_none());
+                if missing && !element.optional {
+                    return Err(Why::Missing(i + 1));
                 }
                 continue;
             }
@@ -377,8 +385,10 @@ impl Stage<'_> {
                 c.is(Kind::Verb) && c.form == Form::Gerund && k <= at + 2
             }) {
                 let span = self.content_of_verb(k);
-                roles.fill(slot, span, How::Clause);
-                return Ok(self.syntax.chunks.len());
+                if self.predicate_fits(slot, span) {
+                    roles.fill(slot, span, How::Clause);
+                    return Ok(self.syntax.chunks.len());
+                }
             }
         }
         if shapes.has(Shapes::INF) && self.fill_slot_infinitive(slot, cue, roles).is_ok() {
@@ -941,7 +951,9 @@ impl Stage<'_> {
             return false;
         }
         if chunk.pronoun {
-            return head.is(Cats::PLURAL) || head.is(Cats::MASCULINE) || head.is(Cats::FEMININE);
+            let someone =
+                Cats::PLURAL.with(Cats::MASCULINE).with(Cats::FEMININE).with(Cats::SECOND);
+            return head.is(someone);
         }
         self.acts(head)
     }
@@ -970,7 +982,12 @@ impl Stage<'_> {
     }
 
     pub(super) fn subject_group(&self, cue: &CueAt) -> Option<usize> {
-        self.subject(cue.chunk).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
+        let verb = match cue.class {
+            CueClass::Verb | CueClass::Modifier => Some(cue.chunk),
+            CueClass::Noun => self.support_of(cue).map(|(k, _)| k),
+            CueClass::Predicate => self.copula_of(cue),
+        };
+        self.subject(verb?).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
     }
 
     pub(super) fn object_group(&self, cue: &CueAt) -> Option<usize> {

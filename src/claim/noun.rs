@@ -15,6 +15,12 @@ impl Stage<'_> {
         if let Some(slot) = &pattern.before {
             self.fill_possessor(slot, cue, &mut roles);
         }
+        // What must be there goes before what a support verb brings.
+        for element in pattern.after.iter().filter(|e| !e.optional) {
+            if !self.fill_noun_element(element, cue, &mut roles) {
+                return Err(Why::Missing(0));
+            }
+        }
         self.fill_support(cue, &mut roles);
         // “is under fire”: a phrase behind a copula.
         if cue.to - cue.from > 1 && roles.get(Role::Target).is_none() {
@@ -24,12 +30,9 @@ impl Stage<'_> {
                 roles.set(Role::Target, span, How::Subject);
             }
         }
-        // Behind the noun: the phrases that attach to it, in any order.
-        for element in &pattern.after {
-            let filled = self.fill_noun_element(element, cue, &mut roles);
-            if !filled && !element.optional {
-                return Err(Why::Missing(0));
-            }
+        // The phrases that attach to it, in any order.
+        for element in pattern.after.iter().filter(|e| e.optional) {
+            self.fill_noun_element(element, cue, &mut roles);
         }
         if let Some(slot) = &pattern.before {
             // “his censure by the house”: the possessor suffers it.
@@ -77,11 +80,33 @@ impl Stage<'_> {
         }
     }
 
+    /// The nouns right before the cue in its group, of the classes of the slot.
+    fn compound(&self, slot: &Slot, cue: &CueAt) -> Option<Span> {
+        let words = &self.syntax.words;
+        let from = self.chunk(self.chunk_of(cue.from)?).from as usize;
+        let joins = |i: &usize| {
+            matches!(words[*i].tag, Tag::Noun | Tag::Plural | Tag::Ing | Tag::Adj)
+                && !words[*i].is(Cats::HEDGE)
+        };
+        let first = (from..cue.from).rev().take_while(joins).last()?;
+        // From the first word of the class on: “new *war crimes* charges”.
+        let start = (first..cue.from)
+            .find(|&i| slot.classes.iter().any(|&c| self.in_class(c, i, cue.from)))?;
+        Some(Span::new(words[start].start as usize, words[cue.from - 1].end as usize))
+    }
+
     /// Fills an element behind a noun; whether it did.
     fn fill_noun_element(&self, element: &Element, cue: &CueAt, roles: &mut Roles) -> bool {
         let Some(slot) = &element.slot else { return true };
         if element.inner || roles.get(slot.role).is_some() {
             return false;
+        }
+        if slot.shapes.has(Shapes::COMPOUND) {
+            let span = self.compound(slot, cue);
+            if let Some(span) = span {
+                roles.fill(slot, span, How::Modifier);
+            }
+            return span.is_some();
         }
         let chunks = &self.syntax.chunks;
         let clause = chunks[cue.chunk].clause;

@@ -51,12 +51,16 @@ impl Stage<'_> {
         while let Some(k) = current {
             let chunk = self.chunk(k);
             let first = steps == 0;
-            let in_group = &words[chunk.from as usize..chunk.to as usize];
             if first || chunk.form != Form::Finite || self.governs_act(k) {
                 if !(first && own) && (chunk.negated || self.negator_before(k)) {
                     q.negated ^= true;
                 }
-                if in_group.iter().any(|w| w.is(Cats::HEDGE))
+                // “was alleged to have”, but “alleged that”: the cue itself holds
+                // nothing at a distance where someone says it.
+                let hedges = |i: usize| {
+                    words[i].is(Cats::HEDGE) && (i != chunk.head as usize || chunk.passive)
+                };
+                if (chunk.from as usize..chunk.to as usize).any(hedges)
                     || self.adverbs_before(k).any(|i| words[i].is(Cats::HEDGE))
                 {
                     q.hedged = true;

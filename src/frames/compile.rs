@@ -166,6 +166,7 @@ impl Compiler<'_> {
             id,
             kind,
             legal: tree.legal,
+            hedged: tree.hedged,
             cameo: tree.cameo.or(file.kind.cameo).map(str::to_owned),
             plover: tree.plover.or(file.kind.plover).map(str::to_owned),
             needs: tree.needs.clone(),

@@ -35,6 +35,7 @@ pub(super) struct FrameBlock<'t> {
     pub line: usize,
     pub name: &'t str,
     pub legal: bool,
+    pub hedged: bool,
     pub cameo: Option<&'t str>,
     pub plover: Option<&'t str>,
     pub needs: Needs,
@@ -162,15 +163,18 @@ pub(super) fn parse<'t>(file: &'t str, text: &'t str) -> Result<File<'t>, Error>
                 "frame" => {
                     let (head, marks) = split_word(rest);
                     let name = name(at, "frame", head)?;
-                    let legal = match marks {
-                        "" => false,
-                        "legal" => true,
-                        other => {
-                            return Err(at.error(format!(
-                                "unknown mark `{other}` after the frame's name; the only one is `legal`"
-                            )));
+                    let (mut legal, mut hedged) = (false, false);
+                    for mark in marks.split_whitespace() {
+                        match mark {
+                            "legal" => legal = true,
+                            "hedged" => hedged = true,
+                            other => {
+                                return Err(at.error(format!(
+                                    "unknown mark `{other}` after the frame's name; marks are `legal` and `hedged`"
+                                )));
+                            }
                         }
-                    };
+                    }
                     if let Some(first) = frames.iter().find(|f| f.name == name) {
                         return Err(at.error(format!(
                             "frame `{name}` stands in line {} already: give this one another name",
@@ -181,6 +185,7 @@ pub(super) fn parse<'t>(file: &'t str, text: &'t str) -> Result<File<'t>, Error>
                         line,
                         name,
                         legal,
+                        hedged,
                         cameo: None,
                         plover: None,
                         needs: Needs::default(),
@@ -551,7 +556,7 @@ fn element<'t>(at: At<'_>, pieces: &[Piece<'t>]) -> Result<(ElementTree<'t>, usi
 const ROLES: [(&str, Role); 3] =
     [("source", Role::Source), ("target", Role::Target), ("content", Role::Content)];
 
-const SHAPES: [(&str, Shapes); 8] = [
+const SHAPES: [(&str, Shapes); 9] = [
     ("np", Shapes::NP),
     ("gerund", Shapes::GERUND),
     ("clause", Shapes::CLAUSE),
@@ -560,6 +565,7 @@ const SHAPES: [(&str, Shapes); 8] = [
     ("wrong", Shapes::WRONG),
     ("party", Shapes::PARTY),
     ("act", Shapes::ACT),
+    ("compound", Shapes::COMPOUND),
 ];
 
 fn known<T>(table: &[(&str, T)]) -> String {
@@ -570,16 +576,20 @@ fn known<T>(table: &[(&str, T)]) -> String {
 /// `needs source negation …`
 fn needs(at: At<'_>, text: &str, out: &mut Needs) -> Result<(), Error> {
     if text.is_empty() {
-        return Err(at.error(format!("`needs` wants {}, `negation` or `self`", known(&ROLES))));
+        return Err(at.error(format!(
+            "`needs` wants {}, `negation`, `affirmation` or `self`",
+            known(&ROLES)
+        )));
     }
     for word in text.split_whitespace() {
         match (word, ROLES.iter().find(|(name, _)| *name == word)) {
             ("negation", _) => out.negation = true,
+            ("affirmation", _) => out.affirmation = true,
             ("self", _) => out.own = true,
             (_, Some(&(_, role))) => out.roles.push(role),
             _ => {
                 return Err(at.error(format!(
-                    "`{word}`: a frame may need {}, `negation` or `self`",
+                    "`{word}`: a frame may need {}, `negation`, `affirmation` or `self`",
                     known(&ROLES)
                 )));
             }

@@ -73,6 +73,7 @@ cats! {
     NEGATIVE 53 "negative"
     CLAUSAL 54 "clausal"
     FOR 55 "for"
+    DEFINITE 56 "definite"
 }
 
 impl Cats {
