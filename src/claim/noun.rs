@@ -17,7 +17,7 @@ impl Stage<'_> {
         }
         // What must be there goes before what a support verb brings.
         for element in pattern.after.iter().filter(|e| !e.optional) {
-            if !self.fill_noun_element(element, cue, &mut roles) {
+            if !self.fill_noun_element(element, &pattern.after, cue, &mut roles) {
                 return Err(Why::Missing(0));
             }
         }
@@ -32,7 +32,7 @@ impl Stage<'_> {
         }
         // The phrases that attach to it, in any order.
         for element in pattern.after.iter().filter(|e| e.optional) {
-            self.fill_noun_element(element, cue, &mut roles);
+            self.fill_noun_element(element, &pattern.after, cue, &mut roles);
         }
         if let Some(slot) = &pattern.before {
             // “his censure by the house”: the possessor suffers it.
@@ -96,7 +96,13 @@ impl Stage<'_> {
     }
 
     /// Fills an element behind a noun; whether it did.
-    fn fill_noun_element(&self, element: &Element, cue: &CueAt, roles: &mut Roles) -> bool {
+    fn fill_noun_element(
+        &self,
+        element: &Element,
+        all: &[Element],
+        cue: &CueAt,
+        roles: &mut Roles,
+    ) -> bool {
         let Some(slot) = &element.slot else { return true };
         if element.inner || roles.get(slot.role).is_some() {
             return false;
@@ -146,7 +152,7 @@ impl Stage<'_> {
                 Kind::Noun => {
                     chunks[next].phrase.checked_sub(1).filter(|&p| self.fits(slot, p)).and_then(
                         |p| {
-                            let stop = self.stops_at(p, &element.words);
+                            let stop = self.stops_at(p, &element.words, all);
                             if slot.role == Role::Content && stop == NONE {
                                 Some(self.content_of_phrase(p))
                             } else {
@@ -194,14 +200,16 @@ impl Stage<'_> {
 
     /// The preposition inside phrase `p` that brings another role of the noun
     /// (“of fraud *against* the mayor”, “*from* critics”).
-    fn stops_at(&self, p: u16, own: &[u64]) -> u16 {
+    fn stops_at(&self, p: u16, own: &[u64], all: &[Element]) -> u16 {
         let phrase = &self.syntax.phrases[usize::from(p)];
         for k in usize::from(phrase.head) + 1..usize::from(phrase.last) {
             let chunk = self.chunk(k);
             let word = &self.syntax.words[chunk.from as usize];
             if chunk.is(Kind::Prep)
                 && !own.contains(&word.hash)
-                && (word.tag == Tag::By || word.is(Cats::SIDE))
+                && (word.tag == Tag::By
+                    || word.is(Cats::SIDE)
+                    || word.tag != Tag::Of && all.iter().any(|e| e.words.contains(&word.hash)))
             {
                 return k as u16;
             }
@@ -237,7 +245,7 @@ impl Stage<'_> {
                         .next_group(k + 1)
                         .filter(|&n| chunks[n].is(Kind::Noun) && !chunks[n].time)?;
                     let p = chunks[next].phrase.checked_sub(1)?;
-                    return self.phrase_span(p, self.stops_at(p, &[word.hash]));
+                    return self.phrase_span(p, self.stops_at(p, &[word.hash], after));
                 }
                 Kind::Prep | Kind::Noun | Kind::Adverb | Kind::Coord => {}
                 Kind::Verb if chunk.form == Form::Gerund => {}
@@ -357,7 +365,7 @@ impl Stage<'_> {
                         .next_group(k + 1)
                         .filter(|&n| chunks[n].is(Kind::Noun) && !chunks[n].time)
                         .and_then(|n| chunks[n].phrase.checked_sub(1))
-                        .and_then(|p| self.phrase_span(p, self.stops_at(p, &[word])));
+                        .and_then(|p| self.phrase_span(p, self.stops_at(p, &[word], &[])));
                     if let Some(span) = span {
                         roles.set(*role, span, How::Support);
                     }
