@@ -69,7 +69,10 @@ impl Stage<'_> {
                 Kind::Coord if self.ends_at_coordinator(k, clause) => break,
                 // “with murder next week”: a bare time goes with the cue.
                 Kind::Noun
-                    if chunk.time && chunk.clause == clause && k > from && self.bare_phrase(k) =>
+                    if chunk.time
+                        && chunk.clause == clause
+                        && k > from + usize::from(chunks[from].is(Kind::Verb))
+                        && self.bare_phrase(k) =>
                 {
                     break;
                 }
