@@ -403,6 +403,14 @@ impl Stage<'_> {
                 }
                 wrong_class = true;
             }
+            // “denounced *what they called a farce*”
+            let free = self
+                .next_group(at)
+                .filter(|&k| self.chunk(k).is(Kind::Wh) && slot.classes.is_empty() && k <= at + 1);
+            if let Some(k) = free {
+                roles.fill(slot, self.clause_span(k, self.chunk(k).clause), How::Clause);
+                return Ok(self.syntax.chunks.len());
+            }
         }
         if shapes.has(Shapes::PRED) {
             if let Some((span, next)) = self.predicate_at(slot, at) {
@@ -1072,9 +1080,9 @@ impl Stage<'_> {
         if slot.classes.is_empty() {
             return true;
         }
-        let head = self.head_word(phrase);
-        let p = &self.syntax.phrases[usize::from(phrase)];
-        let from = self.chunk(usize::from(p.head)).from as usize;
+        let group = self.counted(usize::from(self.syntax.phrases[usize::from(phrase)].head));
+        let head = self.chunk(group).head as usize;
+        let from = self.chunk(group).from as usize;
         let hit = slot.classes.iter().any(|&c| {
             // A phrase of several words may end at the head.
             (from..=head).any(|i| {
@@ -1083,6 +1091,22 @@ impl Stage<'_> {
             })
         });
         hit != slot.not
+    }
+
+    /// The group of which “all *of* …”, “some *of* …” speak, else `group` itself.
+    fn counted(&self, group: usize) -> usize {
+        let chunk = self.chunk(group);
+        let head = &self.syntax.words[chunk.head as usize];
+        if !head.is(Cats::DET.with(Cats::NUMBER)) || chunk.to - chunk.from > 1 {
+            return group;
+        }
+        let of = self
+            .syntax
+            .chunks
+            .get(group + 1)
+            .filter(|c| c.is(Kind::Prep) && self.syntax.words[c.from as usize].tag == Tag::Of);
+        let next = of.and_then(|_| self.syntax.chunks.get(group + 2));
+        if next.is_some_and(|c| c.is(Kind::Noun)) { group + 2 } else { group }
     }
 
     fn class_phrase_ends(&self, class: usize, i: usize, head: usize) -> bool {

@@ -114,6 +114,12 @@ impl Stage<'_> {
             }
             return span.is_some();
         }
+        if slot.shapes.has(Shapes::WRONG) {
+            if let Some(verb) = self.bare_clause(cue) {
+                let span = self.span_of(cue.chunk + 1, verb + 1).cover(self.content_of_verb(verb));
+                return self.fill_told(slot, span, self.chunk(verb).clause, roles);
+            }
+        }
         let chunks = &self.syntax.chunks;
         let clause = chunks[cue.chunk].clause;
         let end = chunks.len().min(cue.chunk + 24);
@@ -183,6 +189,25 @@ impl Stage<'_> {
     /// The *that*-clause of a noun, opened by group `k`.
     fn fill_noun_clause(&self, slot: &Slot, k: usize, roles: &mut Roles) -> bool {
         let clause = self.chunk(k).clause;
+        self.fill_told(slot, self.clause_span(k + 1, clause), clause, roles)
+    }
+
+    /// The clause behind a noun without *that* (“claims *the actor groped
+    /// men*”): a noun group and its verb, which has an object of its own.
+    fn bare_clause(&self, cue: &CueAt) -> Option<usize> {
+        let chunks = &self.syntax.chunks;
+        let k = cue.chunk + 1;
+        let doer = chunks.get(k).filter(|c| c.is(Kind::Noun) && !c.time)?.phrase.checked_sub(1)?;
+        let verb = (k + 1..chunks.len()).take(3).find(|&j| chunks[j].is(Kind::Verb))?;
+        let told = chunks[verb].is_finite() && self.subject(verb) == Some(doer);
+        let object = chunks[verb].passive
+            || self
+                .next_group(verb + 1)
+                .is_some_and(|j| chunks[j].is(Kind::Noun) && !chunks[j].time);
+        (told && object).then_some(verb)
+    }
+
+    fn fill_told(&self, slot: &Slot, span: Span, clause: u16, roles: &mut Roles) -> bool {
         if slot.shapes.has(Shapes::WRONG) {
             match self.wrongdoing_in(slot, clause, None) {
                 Some((doer, how)) => {
@@ -194,7 +219,7 @@ impl Stage<'_> {
                 None => return false,
             }
         }
-        roles.fill(slot, self.clause_span(k + 1, clause), How::Clause);
+        roles.fill(slot, span, How::Clause);
         true
     }
 
