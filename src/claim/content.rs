@@ -208,7 +208,7 @@ impl Stage<'_> {
             to -= 1;
         }
         if from >= to {
-            return span;
+            return Span::new(span.start, span.start);
         }
         // A closing quotation mark whose partner lies inside.
         let mut end = words[to - 1].end as usize;

@@ -678,6 +678,9 @@ impl Stage<'_> {
             }
             Kind::Adj => {
                 let span = self.predicate_span(k);
+                // Without the preposition, which may look like an adverb.
+                let from = self.syntax.words[self.chunk(prep).to as usize].start as usize;
+                let span = Span::new(span.start.max(from), span.end);
                 if !self.predicate_fits(slot, span) {
                     return Err(Why::WrongClass(0));
                 }

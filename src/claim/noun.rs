@@ -21,7 +21,7 @@ impl Stage<'_> {
                 return Err(Why::Missing(0));
             }
         }
-        self.fill_support(cue, &mut roles);
+        self.fill_support(cue, &pattern.after, &mut roles);
         // “is under fire”: a phrase behind a copula.
         if cue.to - cue.from > 1 && roles.get(Role::Target).is_none() {
             let first = self.chunk_of(cue.from).unwrap_or(cue.chunk);
@@ -92,7 +92,13 @@ impl Stage<'_> {
         // From the first word of the class on: “new *war crimes* charges”.
         let start = (first..cue.from)
             .find(|&i| slot.classes.iter().any(|&c| self.in_class(c, i, cue.from)))?;
-        Some(Span::new(words[start].start as usize, words[cue.from - 1].end as usize))
+        // A source is only what the class names: “*government* fraud claims”.
+        let of_class = |i: &usize| slot.classes.iter().any(|&c| self.in_class(c, *i, *i + 1));
+        let last = match slot.role {
+            Role::Source => (start..cue.from).take_while(of_class).last()?,
+            _ => cue.from - 1,
+        };
+        Some(Span::new(words[start].start as usize, words[last].end as usize))
     }
 
     /// Fills an element behind a noun; whether it did.
@@ -201,9 +207,12 @@ impl Stage<'_> {
         let verb = (k + 1..chunks.len()).take(3).find(|&j| chunks[j].is(Kind::Verb))?;
         let told = chunks[verb].is_finite() && self.subject(verb) == Some(doer);
         let object = chunks[verb].passive
-            || self
-                .next_group(verb + 1)
-                .is_some_and(|j| chunks[j].is(Kind::Noun) && !chunks[j].time);
+            || self.next_group(verb + 1).is_some_and(|j| {
+                // “he harassed *and* assaulted an aide”
+                let joined = chunks[j].is(Kind::Coord)
+                    && chunks.get(j + 1).is_some_and(|c| c.is(Kind::Verb));
+                joined || chunks[j].is(Kind::Noun) && !chunks[j].time
+            });
         (told && object).then_some(verb)
     }
 
@@ -353,7 +362,7 @@ impl Stage<'_> {
         })
     }
 
-    fn fill_support(&self, cue: &CueAt, roles: &mut Roles) {
+    fn fill_support(&self, cue: &CueAt, after: &[Element], roles: &mut Roles) {
         let Some((verb, support)) = self.support_of(cue) else { return };
         let chunk = self.chunk(verb);
         let passive = chunk.passive;
@@ -390,7 +399,7 @@ impl Stage<'_> {
                         .next_group(k + 1)
                         .filter(|&n| chunks[n].is(Kind::Noun) && !chunks[n].time)
                         .and_then(|n| chunks[n].phrase.checked_sub(1))
-                        .and_then(|p| self.phrase_span(p, self.stops_at(p, &[word], &[])));
+                        .and_then(|p| self.phrase_span(p, self.stops_at(p, &[word], after)));
                     if let Some(span) = span {
                         roles.set(*role, span, How::Support);
                     }
@@ -405,6 +414,16 @@ impl Stage<'_> {
     pub(super) fn fill_predicate(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
         let mut roles = Roles::default();
         let copula = self.copula_of(cue).ok_or(Why::OtherClass)?;
+        // “appeared *to blame* both sides” is a verb with its object.
+        let act = self.chunk(cue.chunk);
+        if act.is(Kind::Verb)
+            && act.form == Form::Infinitive
+            && self
+                .next_group(cue.chunk + 1)
+                .is_some_and(|k| self.chunk(k).is(Kind::Noun) && !self.chunk(k).time)
+        {
+            return Err(Why::OtherClass);
+        }
         if let Some(slot) = &pattern.before {
             let subject = self.subject(copula).ok_or(Why::Missing(0))?;
             if !self.fits(slot, subject) {
