@@ -1,9 +1,9 @@
 //! Speed of the sentence splitter on one thread, beside two bare passes over
 //! the same text: a search for `.?!` by `memchr3` and a loop over `chars()`.
 //!
-//! `cargo bench --bench sentences [FILE]`: FILE is a text of your own in place
-//! of the made-up ones. Ratios of one run can be trusted, MB/s on a shared
-//! machine cannot.
+//! `cargo bench --bench sentences -- [FILE…]`: texts of your own in place of
+//! the made-up ones, one document a file. Ratios of one run can be trusted,
+//! MB/s on a shared machine cannot.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -43,9 +43,11 @@ fn report(name: &str, docs: &[String]) {
 }
 
 fn main() {
-    let file = std::env::args().skip(1).find(|a| !a.starts_with("--"));
-    if let Some(text) = file.and_then(|f| std::fs::read_to_string(f).ok()) {
-        return report("file", &[text]);
+    let files = std::env::args().skip(1).filter(|a| !a.starts_with("--"));
+    let docs: Vec<_> =
+        files.map(|f| std::fs::read_to_string(f).expect("a readable text")).collect();
+    if !docs.is_empty() {
+        return report(&format!("{} files", docs.len()), &docs);
     }
     let curly = ASCII.replace("\"We", "“We").replace(",\"", ",”");
     let mixed = format!("{ASCII}{curly}Łódź’s Mayor Jan Kowalský agreed. “Never!”\nReactions\n");

@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 mod article;
+mod block;
 mod document;
 mod entity;
 mod error;

@@ -9,6 +9,7 @@ mod layout;
 mod stop;
 mod words;
 
+use crate::block::Search;
 use crate::{Layout, Sentence, Span};
 use layout::{Marker, Wrap};
 
@@ -17,6 +18,8 @@ use layout::{Marker, Wrap};
 pub struct Sentences<'t> {
     text: &'t str,
     wrap: Wrap,
+    lines: Search,
+    stops: Search,
     /// Where the next sentence begins, or a blank before it.
     at: usize,
     /// End of the unit that `at` lies in.
@@ -52,6 +55,8 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     Sentences {
         text,
         wrap: Wrap::of(text),
+        lines: Search::default(),
+        stops: Search::default(),
         at: 0,
         unit_end: 0,
         layout: Layout::Paragraph,
@@ -68,7 +73,9 @@ const HEADING: usize = 200;
 impl Sentences<'_> {
     /// The first character at or after `at` that is no white space.
     fn skip_space(&self, at: usize) -> usize {
-        match self.text.as_bytes().get(at) {
+        let bytes = self.text.as_bytes();
+        let at = at + usize::from(matches!(bytes.get(at), Some(b' ' | b'\n')));
+        match bytes.get(at) {
             Some(b'!'..=b'~') => at,
             _ => self.text.len() - self.text[at..].trim_start().len(),
         }
@@ -76,6 +83,9 @@ impl Sentences<'_> {
 
     /// One past the last character before `end` that is no white space.
     fn trim(&self, start: usize, end: usize) -> usize {
+        if matches!(self.text.as_bytes()[start..end], [.., b'!'..=b'~']) {
+            return end;
+        }
         start + self.text[start..end].trim_end().len()
     }
 
@@ -85,9 +95,9 @@ impl Sentences<'_> {
         let bytes = text.as_bytes();
         let mut line = start;
         let (mut end, mut next, mut blank) = (text.len(), text.len(), true);
-        while let Some(newline) = layout::newline(text, line, text.len()) {
+        while let Some(newline) = self.lines.next(bytes, line, bytes.len(), |b| b == b'\n') {
             next = self.skip_space(newline);
-            blank = bytes[newline + 1..next].contains(&b'\n');
+            blank = next > newline + 1 && bytes[newline + 1..next].contains(&b'\n');
             if blank || next == text.len() || !self.wrap.is_soft(text, line, newline, next) {
                 end = newline;
                 break;
@@ -99,9 +109,11 @@ impl Sentences<'_> {
         self.item = self.marker.and_then(|m| m.next_item(text, m.end, self.unit_end));
 
         let unit = &text[start..self.unit_end];
-        let bare = next < text.len() && unit.len() <= HEADING && !stop::is_closed(unit);
+        let is_closed = stop::is_closed(unit);
+        let bare = next < text.len() && unit.len() <= HEADING && !is_closed;
         self.layout = match self.marker {
-            _ if is_row(unit) => Layout::Item,
+            // A row of a table.
+            _ if !is_closed && unit.contains('\t') => Layout::Item,
             Some(m) if m.is_bullet || m.is_letter || self.item.is_some() => Layout::Item,
             // A numbered line is a heading when running text follows it and
             // no item stands right before it.
@@ -125,8 +137,15 @@ impl Sentences<'_> {
         }
         let limit = self.item.unwrap_or(self.unit_end);
         let unit = stop::Unit { text: self.text, end: self.unit_end };
-        while let Some(found) = unit.next_stop(at, limit) {
-            let (end, is_boundary) = unit.judge(start, found);
+        while let Some(found) = self.stops.next(self.text.as_bytes(), at, limit, stop::may_be) {
+            if !unit.is_stop(found) {
+                at = found + 1;
+                continue;
+            }
+            let (end, is_boundary) = match unit.plain_end(found) {
+                Some(end) => (end, true),
+                None => unit.judge(start, found),
+            };
             if is_boundary && end <= limit {
                 return end;
             }
@@ -139,11 +158,6 @@ impl Sentences<'_> {
         }
         self.unit_end
     }
-}
-
-/// Whether a line has the look of a row of a table.
-fn is_row(line: &str) -> bool {
-    line.contains('\t') && !stop::is_closed(line)
 }
 
 impl Iterator for Sentences<'_> {

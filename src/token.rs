@@ -11,6 +11,7 @@
 mod latin;
 
 use crate::Span;
+use crate::block::{TOPS, letters_and_digits};
 
 /// Shape of a token: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -295,14 +296,6 @@ static CLASS: [Class; 256] = {
     table
 };
 
-/// The top bit of each of eight bytes.
-const TOPS: u64 = 0x8080_8080_8080_8080;
-
-/// `byte` eight times.
-const fn each(byte: u8) -> u64 {
-    byte as u64 * 0x0101_0101_0101_0101
-}
-
 /// The word at `start`, which begins with an ASCII letter or digit, read eight
 /// bytes at a time. `None` when it holds or may go on with anything else: a
 /// letter outside ASCII, a number with a stop or comma in it, the end of the
@@ -313,12 +306,7 @@ fn ascii_word(bytes: &[u8], start: usize) -> Option<Token> {
     let (mut letters, mut digits, mut capitals, mut first) = (0, 0, 0, 0);
     loop {
         let x = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-        // Within a byte below 0x80, adding 0x80 - n sets the top bit when it
-        // is n or more.
-        let low = x & !TOPS;
-        let folded = low | each(0x20);
-        let letter = (folded + each(0x80 - b'a')) & !(folded + each(0x7F - b'z')) & !x & TOPS;
-        let digit = (low + each(0x80 - b'0')) & !(low + each(0x7F - b'9')) & !x & TOPS;
+        let (letter, digit) = letters_and_digits(x);
         let other = !(letter | digit) & TOPS;
         let length = other.trailing_zeros() / 8;
         let kept = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };

@@ -1,15 +1,12 @@
 //! How a text is laid out in lines: where a line break is only wrapping, and
 //! what kind of line begins where.
 
+use crate::block::Search;
+
 /// Widest column that counts as hard wrapping.
 const WIDEST: usize = 160;
 /// Narrowest line whose break counts as evidence for a wrapping column.
 const NARROWEST: usize = 30;
-
-/// Position of the first `\n` in `bytes[from..to]`.
-pub(super) fn newline(text: &str, from: usize, to: usize) -> Option<usize> {
-    text.get(from..to)?.find('\n').map(|n| from + n)
-}
 
 /// The first byte at or after `at` that is no blank within its line, up to
 /// `end`.
@@ -22,8 +19,11 @@ fn skip_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
 
 /// The columns of a line, counted up to a little more than [`WIDEST`].
 fn columns(bytes: &[u8], from: usize, to: usize) -> usize {
-    let near = from.max(to.saturating_sub(4 * WIDEST));
-    let line = bytes[near..to].trim_ascii_end();
+    let line = bytes[from..to].trim_ascii_end();
+    // No character has more than four bytes.
+    if line.len() > 4 * WIDEST + 3 {
+        return WIDEST + 1;
+    }
     line.iter().filter(|&&b| b & 0xC0 != 0x80).count()
 }
 
@@ -42,6 +42,27 @@ fn begins_lower(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether as many lines begin in lower case as in wrapped text. Most texts
+/// are not wrapped, and this tells it soonest.
+fn may_be_wrapped(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut lines = Search::default();
+    let (mut long, mut lower) = (0, 0);
+    let mut line = 0;
+    while let Some(end) = lines.next(bytes, line, bytes.len(), |b| b == b'\n') {
+        let next = match bytes.get(end + 1) {
+            Some(b' ' | b'\t' | b'\r') => skip_blanks(bytes, end + 1, bytes.len()),
+            _ => end + 1,
+        };
+        lower += usize::from(begins_lower(text, next));
+        // Long enough to count whatever its characters.
+        long +=
+            usize::from(end - line > 4 * NARROWEST && bytes.get(next).is_some_and(|&b| b != b'\n'));
+        line = end + 1;
+    }
+    lower > 0 && lower * 5 >= long
+}
+
 /// The column at which a text is hard-wrapped, if it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Wrap {
@@ -55,11 +76,15 @@ impl Wrap {
     /// that is true.
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
+        if !may_be_wrapped(text) {
+            return Self::default();
+        }
+        let mut lines = Search::default();
         let mut votes = [0i32; WIDEST + 2];
         let mut lower = [0i32; WIDEST + 2];
         let mut breaks = 0;
         let mut line = 0;
-        while let Some(end) = newline(text, line, bytes.len()) {
+        while let Some(end) = lines.next(bytes, line, bytes.len(), |b| b == b'\n') {
             let next = skip_blanks(bytes, end + 1, bytes.len());
             let columns = columns(bytes, line, end);
             if columns >= NARROWEST && bytes.get(next).is_some_and(|&b| b != b'\n') {
@@ -98,6 +123,9 @@ impl Wrap {
     /// next line.
     pub fn is_soft(self, text: &str, line: usize, end: usize, next: usize) -> bool {
         let bytes = text.as_bytes();
+        if self.width == 0 && bytes[next].is_ascii_uppercase() {
+            return false;
+        }
         let last = bytes[line..end].trim_ascii_end().last().copied().unwrap_or(b' ');
         let columns = columns(bytes, line, end);
         let full = self.width > 0
@@ -134,6 +162,9 @@ impl Marker {
     /// a letter with a stop or bracket, or both.
     pub fn at(text: &str, at: usize) -> Option<Self> {
         let bytes = text.as_bytes();
+        if let [b'A'..=b'Z', b'a'..=b'z', ..] = bytes[at..] {
+            return None;
+        }
         let mut marker = Self { end: at, is_bullet: false, number: None, is_letter: false };
         let mut i = at;
         let bullet = match bytes.get(i)? {

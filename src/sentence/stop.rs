@@ -1,6 +1,7 @@
 //! Whether a stop ends a sentence.
 
 use super::words::{Key, Kinds, LONGEST, WORDS};
+use crate::block::{TOPS, holds, letters_and_digits, mask_at};
 
 /// A paragraph, heading or list item: the text up to `end`, behind which no
 /// stop is looked for and no word read.
@@ -46,7 +47,7 @@ enum Class {
 
 /// How many opening marks may stand before the word after a stop.
 const OPENERS: usize = 6;
-/// How far back and ahead an address is looked for.
+/// How far back and ahead an address is looked for: one block.
 const NEAR: usize = 64;
 /// Bytes before a clock time within which it still opens the sentence.
 const OPENING: usize = 24;
@@ -105,18 +106,34 @@ impl Unit<'_> {
         self.text.get(..at)?.chars().next_back()
     }
 
-    /// The first stop between `from` and `to`.
-    pub fn next_stop(&self, from: usize, to: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes().get(from..to)?;
-        let mut at = 0;
-        loop {
-            let n = bytes[at..].iter().position(|&b| STOP[usize::from(b)])?;
-            let stop = from + at + n;
-            if bytes[at + n].is_ascii() || self.char(stop).is_some_and(is_stop) {
-                return Some(stop);
-            }
-            at += n + 1;
+    /// Whether a stop stands at `at`, where [`may_be`] says that one may.
+    pub fn is_stop(&self, at: usize) -> bool {
+        self.text.as_bytes()[at].is_ascii() || self.char(at).is_some_and(is_stop)
+    }
+
+    /// Where the sentence ends with the stop at `at`, when that is plain
+    /// without a second look: the unit ends there, or a word that is no
+    /// abbreviation and no single letter stands before the stop and a capital
+    /// behind it.
+    pub fn plain_end(&self, at: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let (end, is_quoted) = match bytes[at + 1..] {
+            [] => return Some(at + 1),
+            [b' ', ..] => (at + 1, false),
+            [b'"', ..] => (at + 2, true),
+            [0xE2, 0x80, 0x9D, ..] => (at + 4, true),
+            _ => return None,
+        };
+        match bytes[end..] {
+            [] => return Some(end),
+            [b' ', b'A'..=b'Z', ..]
+            | [b' ', b'"', b'A'..=b'Z', ..]
+            | [b' ', 0xE2, 0x80, 0x9C, b'A'..=b'Z', ..] => {}
+            _ => return None,
         }
+        let is_dot = bytes[at] == b'.';
+        let is_plain = if is_quoted { is_dot } else { is_ordinary(bytes, at, is_dot) };
+        is_plain.then_some(end)
     }
 
     /// Judges the run of stops that begins at `at`, in the sentence that
@@ -570,27 +587,26 @@ impl Unit<'_> {
     fn judge_unspaced(&self, start: usize, at: usize, end: usize, run: Run) -> (usize, bool) {
         let go_on = (end, false);
         let bytes = self.text.as_bytes();
-        if self.is_address(at) {
+        let Some(after) = self.char(end) else {
+            return go_on;
+        };
+        let opens = matches!(after, '“' | '‘' | '(');
+        let next_lower =
+            || bytes.get(end + 1).is_some_and(|b| b.is_ascii_lowercase() || *b == b' ');
+        if !(opens || run.dots <= 1 && after.is_uppercase() && next_lower()) {
             return go_on;
         }
-        let upper = self.char(end).is_some_and(char::is_uppercase);
-        let opens = matches!(self.char(end), Some('“' | '‘' | '('));
-        let lower_before = self.char_before(at).is_some_and(char::is_lowercase);
         let (word, is_long) = self.before(start, at);
         let plain = is_long
             || word.len() >= 2
                 && word.iter().all(|b| !matches!(b, b'.' | b'\''))
-                && lower_before
+                && self.char_before(at).is_some_and(char::is_lowercase)
                 && !WORDS.kinds(Key::of(word)).any(Kinds::ABBREVIATION);
-        if !plain {
+        if !plain || self.is_address(at) {
             return go_on;
         }
         if opens {
             return (end, run.dots < 3 && self.next(end).class == Class::Upper);
-        }
-        let next_lower = bytes.get(end + 1).is_some_and(|b| b.is_ascii_lowercase() || *b == b' ');
-        if !upper || !next_lower || run.dots > 1 {
-            return go_on;
         }
         // "node.Process", "Booking.Com": only a known starter after a name.
         let name = word.first().is_some_and(u8::is_ascii_uppercase);
@@ -600,20 +616,21 @@ impl Unit<'_> {
 
     /// Whether the stop at `at` stands inside a web or mail address or a path.
     fn is_address(&self, at: usize) -> bool {
-        let bytes = &self.text.as_bytes()[..self.end];
         let from = at.saturating_sub(NEAR);
-        let begin =
-            bytes[from..at].iter().rposition(u8::is_ascii_whitespace).map_or(from, |n| from + n);
-        let chunk = &bytes[begin..self.end.min(at + NEAR)];
-        let length = at - begin;
-        let close = chunk[length..]
-            .iter()
-            .position(u8::is_ascii_whitespace)
-            .unwrap_or(chunk.len() - length);
-        let chunk = &chunk[..length + close];
-        chunk.iter().any(|b| matches!(b, b'@' | b'\\' | b'_' | b'#' | b'='))
-            || chunk.windows(2).any(|w| w == b"//")
-            || chunk.windows(4).any(|w| w.eq_ignore_ascii_case(b"www."))
+        let (before, after) = (&self.text.as_bytes()[..at], &self.text.as_bytes()[..self.end]);
+        let near = |is: fn(u8) -> bool| (mask_at(before, from, is), mask_at(after, at, is));
+        let spaces = near(|b| b.is_ascii_whitespace());
+        // What stands behind the last white space before the stop, and before
+        // the first behind it.
+        let behind = u64::MAX.checked_shl(u64::BITS - spaces.0.leading_zeros()).unwrap_or(0);
+        let ahead = spaces.1.wrapping_sub(1) & !spaces.1;
+        let holds = |(before, after): (u64, u64)| before & behind != 0 || after & ahead != 0;
+        let twice = |(before, after): (u64, u64)| (before & before >> 1, after & after >> 1);
+        let slashes = near(|b| b == b'/');
+        let letters = near(|b| b | 0x20 == b'w');
+        holds(near(|b| matches!(b, b'@' | b'\\' | b'_' | b'#' | b'=')))
+            || holds(twice(slashes))
+            || holds(twice(twice(letters)))
     }
 }
 
@@ -644,17 +661,36 @@ fn is_without_vowel(word: &[u8]) -> bool {
             .any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
 }
 
-/// Bytes that are stops or that begin a stop outside ASCII.
-static STOP: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'.' as usize] = true;
-    table[b'?' as usize] = true;
-    table[b'!' as usize] = true;
-    table[0xD8] = true;
-    table[0xDB] = true;
-    table[0xE0] = true;
-    table[0xE2] = true;
-    table[0xE3] = true;
-    table[0xEF] = true;
-    table
-};
+/// Whether the eight bytes before `at` show a word or figure that no list
+/// calls an abbreviation, nor a mark in a name.
+fn is_ordinary(bytes: &[u8], at: usize, is_dot: bool) -> bool {
+    let Some(before) = at.checked_sub(8).and_then(|from| bytes[from..].first_chunk()) else {
+        return false;
+    };
+    let block = u64::from_le_bytes(*before);
+    let (letters, digits) = letters_and_digits(block);
+    let other = !(letters | digits) & TOPS;
+    let length = other.leading_zeros() / 8;
+    if length == 8 {
+        return is_dot;
+    }
+    // The byte before the word: one that ends it for sure.
+    let edge = before[7 - length as usize];
+    if length == 0 || !matches!(edge, b' ' | b'-' | b'(' | b'"') {
+        return false;
+    }
+    // Lower case, the first letter in the lowest byte.
+    let word = (block | letters >> 2) >> (64 - 8 * length);
+    let begins_with_letter = letters >> (64 - 8 * length) & 0x80 != 0;
+    if begins_with_letter
+        && (length == 1 || length <= 5 && !b"aeiouy".iter().any(|&v| holds(word, v)))
+    {
+        return false;
+    }
+    !WORDS.may_be_abbreviation(word)
+}
+
+/// Whether a stop may begin with this byte.
+pub(super) const fn may_be(byte: u8) -> bool {
+    matches!(byte, b'.' | b'?' | b'!' | 0xD8 | 0xDB | 0xE0 | 0xE2 | 0xE3 | 0xEF)
+}

@@ -88,6 +88,10 @@ const LISTS: [List; 3] = [
 /// Longest word a list may hold, in bytes: what fits a [`Key`].
 pub(super) const LONGEST: usize = 16;
 
+/// Longest abbreviation, in bytes behind the last stop inside it. So a longer
+/// word is known for an ordinary one at a glance.
+const SHORT: usize = 7;
+
 /// A word of up to [`LONGEST`] bytes, ASCII letters in lower case. Zero is no
 /// word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,21 +109,40 @@ impl Key {
         }
         Self(key)
     }
+
+    /// The last eight bytes at most, the first of them in the lowest byte.
+    fn short(self) -> u64 {
+        let last = self.0 as u64;
+        if last == 0 { 0 } else { last.swap_bytes() >> (last.leading_zeros() / 8 * 8) }
+    }
 }
+
+/// Bits of the filter in front of the table of words, as a power of two: few
+/// enough to stay near, enough to let one word in thirty through in vain.
+const FILTER_BITS: u32 = 14;
 
 /// A hash table of the listed words, open addressing, at most half full.
 #[derive(Debug)]
 pub(super) struct Words {
     slots: Vec<(Key, Kinds)>,
     shift: u32,
+    /// Bits of the last letters of abbreviations and of names with a mark.
+    filter: Vec<u64>,
 }
 
 impl Words {
     fn new(entries: &[(Key, Kinds)]) -> Self {
         let bits = (entries.len() * 2 + 1).next_power_of_two().trailing_zeros().max(1);
-        let mut words =
-            Self { slots: vec![Default::default(); 1 << bits], shift: u64::BITS - bits };
+        let mut words = Self {
+            slots: vec![Default::default(); 1 << bits],
+            shift: u64::BITS - bits,
+            filter: vec![0; 1 << (FILTER_BITS - 6)],
+        };
         for &(key, kinds) in entries {
+            if kinds.any(Kinds::ABBREVIATION.with(Kinds::MARK)) {
+                let bit = filter_bit(key.short());
+                words.filter[bit / 64] |= 1 << (bit % 64);
+            }
             let slot = words.slot(key);
             let old = words.slots[slot].1;
             words.slots[slot] = (key, old.with(kinds));
@@ -137,10 +160,21 @@ impl Words {
         slot
     }
 
+    /// Whether `word`, up to seven letters or figures with the first in the
+    /// lowest byte, may be an abbreviation or a name with a mark.
+    pub fn may_be_abbreviation(&self, word: u64) -> bool {
+        let bit = filter_bit(word);
+        self.filter.get(bit / 64).is_none_or(|bits| bits >> (bit % 64) & 1 != 0)
+    }
+
     /// What the lists say of the word.
     pub fn kinds(&self, key: Key) -> Kinds {
         self.slots[self.slot(key)].1
     }
+}
+
+fn filter_bit(word: u64) -> usize {
+    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - FILTER_BITS)) as usize
 }
 
 /// The built-in lists, read once. A fault in one, which the tests would show,
@@ -181,6 +215,10 @@ fn parse((file, text, sections): List, entries: &mut Vec<(Key, Kinds)>) -> Resul
         }
         if word.contains(char::is_whitespace) {
             return Err(error(line, format!("\"{word}\": one word a line")));
+        }
+        let letters = word.rsplit('.').next().unwrap_or(word);
+        if kinds.any(Kinds::ABBREVIATION) && letters.len() > SHORT {
+            return Err(error(line, format!("\"{word}\" is longer than {SHORT} letters")));
         }
         if word.ends_with('.') {
             return Err(error(line, format!("\"{word}\": leave out the last stop")));
