@@ -17,7 +17,8 @@ use layout::{Marker, Wrap};
 #[derive(Clone, Debug)]
 pub struct Sentences<'t> {
     text: &'t str,
-    wrap: Wrap,
+    /// Read when the first line break is met that may be mere wrapping.
+    wrap: Option<Wrap>,
     lines: Search,
     stops: Search,
     /// Where the next sentence begins, or a blank before it.
@@ -54,7 +55,7 @@ pub struct Sentences<'t> {
 pub fn sentences(text: &str) -> Sentences<'_> {
     Sentences {
         text,
-        wrap: Wrap::of(text),
+        wrap: None,
         lines: Search::default(),
         stops: Search::default(),
         at: 0,
@@ -98,7 +99,8 @@ impl Sentences<'_> {
         while let Some(newline) = self.lines.next(bytes, line, bytes.len(), |b| b == b'\n') {
             next = self.skip_space(newline);
             blank = next > newline + 1 && bytes[newline + 1..next].contains(&b'\n');
-            if blank || next == text.len() || !self.wrap.is_soft(text, line, newline, next) {
+            let mut wrap = || *self.wrap.get_or_insert_with(|| Wrap::of(text));
+            if blank || next == text.len() || !wrap().is_soft(text, line, newline, next) {
                 end = newline;
                 break;
             }

@@ -123,7 +123,7 @@ impl Wrap {
     /// next line.
     pub fn is_soft(self, text: &str, line: usize, end: usize, next: usize) -> bool {
         let bytes = text.as_bytes();
-        if self.width == 0 && bytes[next].is_ascii_uppercase() {
+        if self.width == 0 && !begins_lower(text, next) {
             return false;
         }
         let last = bytes[line..end].trim_ascii_end().last().copied().unwrap_or(b' ');
@@ -162,7 +162,10 @@ impl Marker {
     /// a letter with a stop or bracket, or both.
     pub fn at(text: &str, at: usize) -> Option<Self> {
         let bytes = text.as_bytes();
-        if let [b'A'..=b'Z', b'a'..=b'z', ..] = bytes[at..] {
+        // Most lines begin with a word or a quotation mark.
+        if let [b'A'..=b'Z', b'a'..=b'z', ..] | [b'"', ..] | [0xE2, 0x80, 0x98..=0x9F, ..] =
+            bytes[at..]
+        {
             return None;
         }
         let mut marker = Self { end: at, is_bullet: false, number: None, is_letter: false };
