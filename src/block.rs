@@ -26,7 +26,7 @@ pub(crate) struct Search {
     /// Where the block begins.
     base: usize,
     /// Its bits; none before the first search.
-    mask: u64,
+    mask: u128,
     /// One past the block; up to here `mask` holds.
     end: usize,
 }
@@ -45,8 +45,9 @@ impl Search {
         while at < to {
             if at < self.base || at >= self.end {
                 self.base = at;
-                self.end = at + SIZE;
-                self.mask = mask_at(bytes, at, &is);
+                self.end = at + 2 * SIZE;
+                self.mask = u128::from(mask_at(bytes, at, &is))
+                    | u128::from(mask_at(bytes, bytes.len().min(at + SIZE), &is)) << SIZE;
             }
             let rest = self.mask >> (at - self.base);
             if rest != 0 {

@@ -76,8 +76,9 @@ impl Sentences<'_> {
     fn skip_space(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
         let at = at + usize::from(matches!(bytes.get(at), Some(b' ' | b'\n')));
-        match bytes.get(at) {
-            Some(b'!'..=b'~') => at,
+        match bytes.get(at..) {
+            // The last is a curly quotation mark.
+            Some([b'!'..=b'~', ..] | [0xE2, 0x80, 0x98..=0x9F, ..]) => at,
             _ => self.text.len() - self.text[at..].trim_start().len(),
         }
     }
@@ -140,10 +141,10 @@ impl Sentences<'_> {
         let limit = self.item.unwrap_or(self.unit_end);
         let unit = stop::Unit { text: self.text, end: self.unit_end };
         while let Some(found) = self.stops.next(self.text.as_bytes(), at, limit, stop::may_be) {
-            if !unit.is_stop(found) {
+            let Some(found) = unit.stop_at(found) else {
                 at = found + 1;
                 continue;
-            }
+            };
             let (end, is_boundary) = match unit.plain_end(found) {
                 Some(end) => (end, true),
                 None => unit.judge(start, found),

@@ -57,6 +57,9 @@ const CREDIT: usize = 60;
 /// Whether `unit` ends in a stop, perhaps within quotes or brackets, or in a
 /// mark after which the sentence is not over.
 pub(super) fn is_closed(unit: &str) -> bool {
+    if let [.., b'.'] | [.., b'.', b'"'] | [.., b'.', 0xE2, 0x80, 0x9D] = unit.as_bytes() {
+        return true;
+    }
     let bare = unit.trim_end_matches(is_closer);
     bare.ends_with(|c| is_stop(c) || matches!(c, ':' | ';' | ','))
 }
@@ -106,9 +109,15 @@ impl Unit<'_> {
         self.text.get(..at)?.chars().next_back()
     }
 
-    /// Whether a stop stands at `at`, where [`may_be`] says that one may.
-    pub fn is_stop(&self, at: usize) -> bool {
-        self.text.as_bytes()[at].is_ascii() || self.char(at).is_some_and(is_stop)
+    /// Where the stop begins that holds the byte at `at`, of which [`may_be`]
+    /// says that a stop may hold it.
+    pub fn stop_at(&self, at: usize) -> Option<usize> {
+        match self.text.as_bytes()[..=at] {
+            [.., b'.' | b'?' | b'!'] => Some(at),
+            // One of `…‼⁇⁈⁉`.
+            [.., 0xE2, 0x80, 0xA6 | 0xBC] | [.., 0xE2, 0x81, 0x87..=0x89] => Some(at - 2),
+            _ => self.char(at).is_some_and(is_stop).then_some(at),
+        }
     }
 
     /// Where the sentence ends with the stop at `at`, when that is plain
@@ -690,7 +699,11 @@ fn is_ordinary(bytes: &[u8], at: usize, is_dot: bool) -> bool {
     !WORDS.may_be_abbreviation(word)
 }
 
-/// Whether a stop may begin with this byte.
+/// Whether a stop may begin with this byte, or, as `…`, end with it: its first
+/// byte is that of curly quotes and dashes too, of which there are many.
 pub(super) const fn may_be(byte: u8) -> bool {
-    matches!(byte, b'.' | b'?' | b'!' | 0xD8 | 0xDB | 0xE0 | 0xE2 | 0xE3 | 0xEF)
+    matches!(
+        byte,
+        b'.' | b'?' | b'!' | 0x87..=0x89 | 0xA6 | 0xBC | 0xD8 | 0xDB | 0xE0 | 0xE3 | 0xEF
+    )
 }
