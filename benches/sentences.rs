@@ -2,31 +2,29 @@
 //! the same text: a search for `.?!` by `memchr3` and a loop over `chars()`.
 //!
 //! `cargo bench --bench sentences -- [FILE…]`: texts of your own in place of
-//! the made-up ones, one document a file. Ratios of one run can be trusted,
-//! MB/s on a shared machine cannot.
+//! the made-up ones, one document a file. Ratios of one run can be trusted
+//! more than MB/s on a shared machine.
 
+use cpu_time::ThreadTime;
 use std::hint::black_box;
-use std::time::Instant;
+
+const PASSES: usize = 25;
 
 const ASCII: &str = "The ministry said on Monday that the attack on its network began in 2022. \
     Officials in the U.S. and at Acme Corp. declined to comment, citing the investigation. \
     \"We have seen no evidence of that,\" said Gen. Ann Roe, who leads the agency. \
     Shares fell 2.5 percent after the report. The talks will go on until Friday.\n\n";
 
-/// Seconds of one pass over `docs`, the median of seven.
+/// Seconds of processor time of one pass over `docs`: the least of `PASSES`.
 fn time(docs: &[String], pass: impl Fn(&str) -> usize) -> f64 {
-    let mut times: Vec<f64> = (0..8)
-        .map(|_| {
-            let start = Instant::now();
-            for doc in docs {
-                black_box(pass(black_box(doc)));
-            }
-            start.elapsed().as_secs_f64()
-        })
-        .skip(1)
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+    let seconds = |_| {
+        let start = ThreadTime::now();
+        for doc in docs {
+            black_box(pass(black_box(doc)));
+        }
+        start.elapsed().as_secs_f64()
+    };
+    (0..PASSES).map(seconds).fold(f64::MAX, f64::min)
 }
 
 fn report(name: &str, docs: &[String]) {

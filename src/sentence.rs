@@ -145,10 +145,8 @@ impl Sentences<'_> {
                 at = found + 1;
                 continue;
             };
-            let (end, is_boundary) = match unit.plain_end(found) {
-                Some(end) => (end, true),
-                None => unit.judge(start, found),
-            };
+            let glance = unit.glance(found);
+            let (end, is_boundary) = glance.unwrap_or_else(|| unit.judge(start, found));
             if is_boundary && end <= limit {
                 return end;
             }

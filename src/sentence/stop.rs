@@ -120,29 +120,34 @@ impl Unit<'_> {
         }
     }
 
-    /// Where the sentence ends with the stop at `at`, when that is plain
-    /// without a second look: the unit ends there, or a word that is no
-    /// abbreviation and no single letter stands before the stop and a capital
-    /// behind it.
-    pub fn plain_end(&self, at: usize) -> Option<usize> {
+    /// What [`judge`](Self::judge) says of the stop at `at`, when that is plain
+    /// at a glance: the unit ends there; a figure or small letter stands right
+    /// behind it; or a word that is no abbreviation and no single letter before
+    /// it and a capital behind it.
+    pub fn glance(&self, at: usize) -> Option<(usize, bool)> {
         let bytes = &self.text.as_bytes()[..self.end];
+        if !bytes[at].is_ascii() {
+            return None;
+        }
         let (end, is_quoted) = match bytes[at + 1..] {
-            [] => return Some(at + 1),
+            [] => return Some((at + 1, true)),
+            [b'a'..=b'z' | b'0'..=b'9' | b',' | b'/', ..] => return Some((at + 1, false)),
             [b' ', ..] => (at + 1, false),
             [b'"', ..] => (at + 2, true),
             [0xE2, 0x80, 0x9D, ..] => (at + 4, true),
             _ => return None,
         };
         match bytes[end..] {
-            [] => return Some(end),
+            [] => return Some((end, true)),
             [b' ', b'A'..=b'Z', ..]
+            | [b' ', b' ', b'A'..=b'Z', ..]
             | [b' ', b'"', b'A'..=b'Z', ..]
             | [b' ', 0xE2, 0x80, 0x9C, b'A'..=b'Z', ..] => {}
             _ => return None,
         }
         let is_dot = bytes[at] == b'.';
         let is_plain = if is_quoted { is_dot } else { is_ordinary(bytes, at, is_dot) };
-        is_plain.then_some(end)
+        is_plain.then_some((end, true))
     }
 
     /// Judges the run of stops that begins at `at`, in the sentence that
@@ -706,4 +711,31 @@ pub(super) const fn may_be(byte: u8) -> bool {
         byte,
         b'.' | b'?' | b'!' | 0x87..=0x89 | 0xA6 | 0xBC | 0xD8 | 0xDB | 0xE0 | 0xE3 | 0xEF
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words, each with a stop and what may follow it, or a mark that binds.
+    const TEXT: &str = concat!(
+        "(",
+        "(Mr|Inc|Oklahoma|Yahoo|U\\.S|p\\.m|no|née|st|A|I|b|Ave|2022|5|[a-zA-Z]{1,9})",
+        "([.?!…]{1,2}[\"”’)]?[ \n,]{0,2}[\"“(]?|[ &-])",
+        "){1,9}",
+    );
+
+    proptest::proptest! {
+        #[test]
+        fn a_glance_tells_what_judging_does(text in TEXT) {
+            let unit = Unit { text: &text, end: text.trim_end().len() };
+            for at in (0..unit.end).filter(|&at| may_be(text.as_bytes()[at])) {
+                if let Some(stop) = unit.stop_at(at)
+                    && let Some(seen) = unit.glance(stop)
+                {
+                    proptest::prop_assert_eq!(seen, unit.judge(0, stop), "{:?}", &text[stop..]);
+                }
+            }
+        }
+    }
 }
