@@ -8,6 +8,7 @@
 #[allow(dead_code)]
 #[path = "src"]
 mod shared {
+    pub mod block;
     pub mod error;
     pub mod flat;
     pub mod token;
@@ -28,7 +29,7 @@ mod shared {
 use frames::inflect::Irregular;
 use gazetteer::{cue, list, table};
 use shared::error::{Error, ErrorKind};
-use shared::{flat, frames, gazetteer, lexicon, token};
+use shared::{block, flat, frames, gazetteer, lexicon, token};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
