@@ -39,7 +39,7 @@ use token::{Token, tokenize};
 /// What a token's place is; the crate's own type has more to it.
 #[allow(dead_code)]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Span {
+pub struct Span {
     start: usize,
     end: usize,
 }

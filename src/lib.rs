@@ -40,6 +40,7 @@ pub use frames::check::{Failure, Report, check};
 pub use offset::Offsets;
 pub use sentence::{Sentences, sentences};
 pub use span::Span;
+pub use token::walk::{Tokens, tokens};
 
 /// The examples of the README, as tests.
 #[cfg(doctest)]

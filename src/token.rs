@@ -9,35 +9,35 @@
 //! diacritics, straight apostrophe, nothing for marks without width), once, and serves every later look-up.
 
 mod latin;
+pub(crate) mod walk;
 
 use crate::Span;
-use crate::block::{TOPS, letters_and_digits};
 
 /// Shape of a token: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Flags(u16);
 
 impl Flags {
-    /// Holds a letter.
-    pub const ALPHA: Self = Self(1);
-    /// Holds a digit.
-    pub const DIGIT: Self = Self(1 << 1);
     /// Begins with an upper-case letter.
-    pub const CAPITAL: Self = Self(1 << 2);
-    /// Holds a lower-case letter.
-    pub const LOWER: Self = Self(1 << 3);
+    pub const CAPITAL: Self = Self(1 << 3);
     /// Holds an upper-case letter after its first character.
     pub const INNER_UPPER: Self = Self(1 << 4);
+    /// Holds a lower-case letter.
+    pub const LOWER: Self = Self(1 << 5);
+    /// Holds a digit.
+    pub const DIGIT: Self = Self(1 << 6);
+    /// Holds a letter.
+    pub const ALPHA: Self = Self(1 << 7);
     /// A mark that is neither letter nor digit.
-    pub const PUNCT: Self = Self(1 << 5);
+    pub const PUNCT: Self = Self(1);
     /// Holds a character outside ASCII.
-    pub const NON_ASCII: Self = Self(1 << 6);
+    pub const NON_ASCII: Self = Self(1 << 1);
     /// White space (or the start of the text) stands before it.
-    pub const SPACE_BEFORE: Self = Self(1 << 7);
+    pub const SPACE_BEFORE: Self = Self(1 << 8);
     /// A line break stands before it.
-    pub const LINE_BEFORE: Self = Self(1 << 8);
+    pub const LINE_BEFORE: Self = Self(1 << 9);
     /// A blank line (or the start of the text) stands before it.
-    pub const BLANK_BEFORE: Self = Self(1 << 9);
+    pub const BLANK_BEFORE: Self = Self(1 << 10);
 
     /// Whether all flags of `other` are set.
     pub const fn has(self, other: Self) -> bool {
@@ -150,6 +150,10 @@ fn fold(c: char, mut give: impl FnMut(u8)) {
     if is_apostrophe(c) {
         return give(b'\'');
     }
+    let mut buffer = [0; 4];
+    if is_punctuation(c) {
+        return c.encode_utf8(&mut buffer).bytes().for_each(give);
+    }
     let [first, second] = base(c);
     if first != 0 {
         give(first);
@@ -158,7 +162,6 @@ fn fold(c: char, mut give: impl FnMut(u8)) {
         }
         return;
     }
-    let mut buffer = [0; 4];
     for lower in c.to_lowercase() {
         for &b in lower.encode_utf8(&mut buffer).as_bytes() {
             give(b);
@@ -182,6 +185,12 @@ pub(crate) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}')
 }
 
+/// The dashes, quotation marks and dots of general punctuation: marks, for
+/// sure, without a look into the tables of Unicode.
+const fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
+}
+
 /// Marks that combine with the letter before them or have no width.
 const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}') || is_invisible(c)
@@ -200,193 +209,145 @@ pub(crate) fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         length -= 1;
     }
     let text = &text[..length];
-    let bytes = text.as_bytes();
     // News has one token every five to six bytes.
     tokens.reserve(length / 5);
     let mut gap = Flags::SPACE_BEFORE.with(Flags::BLANK_BEFORE).with(Flags::LINE_BEFORE);
-    let mut newlines = 0;
-    let mut at = 0;
-    while at < length {
-        let byte = bytes[at];
-        let token = match CLASS[usize::from(byte)] {
-            Class::Space => {
-                gap = gap.with(Flags::SPACE_BEFORE);
-                at += 1;
-                continue;
-            }
-            Class::Line => {
-                newlines += 1;
-                gap = gap.with(line_flags(newlines));
-                at += 1;
-                continue;
-            }
-            Class::Word => match ascii_word(bytes, at) {
-                Some(token) => token,
-                None => word(text, at),
-            },
-            Class::Mark => Token {
-                hash: Hasher::seal(Hasher::mix(Hasher::SEED, byte as u64)),
-                start: at as u32,
-                end: at as u32 + 1,
-                flags: Flags::PUNCT,
-            },
-            Class::Wide => {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                if is_invisible(c) || c.is_whitespace() {
-                    if !is_invisible(c) {
-                        gap = gap.with(Flags::SPACE_BEFORE);
-                    }
-                    if matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') {
-                        newlines += 1;
-                        gap = gap.with(line_flags(newlines));
-                    }
-                    at += c.len_utf8();
-                    continue;
-                }
-                if c.is_alphanumeric() {
-                    word(text, at)
-                } else {
-                    let mut hasher = Hasher::new();
-                    fold(c, |b| hasher.give(b));
-                    Token {
-                        hash: hasher.finish(),
-                        start: at as u32,
-                        end: (at + c.len_utf8()) as u32,
-                        flags: Flags::PUNCT.with(Flags::NON_ASCII),
-                    }
-                }
-            }
-        };
-        at = token.end as usize;
-        tokens.push(Token { flags: token.flags.with(gap), ..token });
-        gap = Flags::default();
-        newlines = 0;
-    }
-}
-
-/// The flags of the token after that many line breaks.
-const fn line_flags(newlines: u32) -> Flags {
-    let line = Flags::SPACE_BEFORE.with(Flags::LINE_BEFORE);
-    if newlines > 1 { line.with(Flags::BLANK_BEFORE) } else { line }
-}
-
-/// What a byte begins.
-#[derive(Clone, Copy)]
-enum Class {
-    Space,
-    Line,
-    Word,
-    Mark,
-    Wide,
-}
-
-static CLASS: [Class; 256] = {
-    let mut table = [Class::Mark; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = match b as u8 {
-            b'\n' => Class::Line,
-            b' ' | b'\t' | b'\r' | 0x0B | 0x0C => Class::Space,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Class::Word,
-            0x80.. => Class::Wide,
-            _ => Class::Mark,
-        };
-        b += 1;
-    }
-    table
-};
-
-/// The word at `start`, which begins with an ASCII letter or digit, read eight
-/// bytes at a time. `None` when it holds or may go on with anything else: a
-/// letter outside ASCII, a number with a stop or comma in it, the end of the
-/// text.
-fn ascii_word(bytes: &[u8], start: usize) -> Option<Token> {
-    let mut at = start;
-    let mut state = Hasher::SEED;
-    let (mut letters, mut digits, mut capitals, mut first) = (0, 0, 0, 0);
-    loop {
-        let x = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-        let (letter, digit) = letters_and_digits(x);
-        let other = !(letter | digit) & TOPS;
-        let length = other.trailing_zeros() / 8;
-        let kept = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };
-        let letter = letter & kept;
-        let capital = letter & !(x << 2);
-        letters |= letter;
-        digits |= digit & kept;
-        if at == start {
-            first = capital & 0x80;
-            capitals = capital;
+    let mut end = 0;
+    let mut window = Window::new();
+    for span in walk::tokens(text) {
+        // Most tokens stand behind one blank or none; which of the two cannot
+        // be foreseen, so there is no branch for it.
+        let width = span.start - end;
+        let is_blank = text.as_bytes()[span.start.saturating_sub(1)] == b' ';
+        let before = if (width == 0) | (width == 1) & is_blank {
+            Flags(width as u16 * Flags::SPACE_BEFORE.0)
         } else {
-            // Any capital behind the first block is an inner one.
-            capitals |= capital & !0xFF | (capital & 0x80) << 8;
-        }
-        let lower = letter & !capital;
-        letters |= lower >> 1;
-        if length > 0 {
-            state = Hasher::mix(state, (x | letter >> 2) & kept);
-        }
-        at += length as usize;
-        if length < 8 {
-            break;
-        }
+            read_gap(&text[end..span.start])
+        };
+        let (hash, shape) = window.read(text, span);
+        tokens.push(Token {
+            hash,
+            start: span.start as u32,
+            end: span.end as u32,
+            flags: shape.with(gap).with(before),
+        });
+        gap = Flags::default();
+        end = span.end;
     }
-    let next = bytes[at];
-    let in_number = matches!(next, b'.' | b',')
-        && bytes[at - 1].is_ascii_digit()
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-    if next >= 0x80 || in_number {
-        return None;
-    }
-    let mut flags = Flags::default();
-    for (set, flag) in [
-        (letters & TOPS, Flags::ALPHA),
-        (digits, Flags::DIGIT),
-        (first, Flags::CAPITAL),
-        (letters & (TOPS >> 1), Flags::LOWER),
-        (capitals & !0x80, Flags::INNER_UPPER),
-    ] {
-        flags = Flags(flags.0 | if set != 0 { flag.0 } else { 0 });
-    }
-    Some(Token { hash: Hasher::seal(state), start: start as u32, end: at as u32, flags })
 }
 
-/// The word at `start`, character by character.
-fn word(text: &str, start: usize) -> Token {
-    let bytes = text.as_bytes();
-    let mut hasher = Hasher::new();
+/// What the text between two tokens tells of the second.
+#[cold]
+fn read_gap(gap: &str) -> Flags {
     let mut flags = Flags::default();
-    let mut end = start;
-    let mut last = ' ';
-    for (n, c) in text[start..].char_indices() {
-        let at = start + n;
-        if c.is_alphanumeric() {
-            flags = flags.with(shape(c));
-            if c.is_uppercase() {
-                flags = flags.with(if n == 0 { Flags::CAPITAL } else { Flags::INNER_UPPER });
+    let mut lines = 0;
+    for c in gap.chars().filter(|&c| c.is_whitespace()) {
+        lines += usize::from(matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}'));
+        flags = flags.with(Flags::SPACE_BEFORE);
+    }
+    if lines > 0 {
+        flags = flags.with(Flags::LINE_BEFORE);
+    }
+    if lines > 1 {
+        flags = flags.with(Flags::BLANK_BEFORE);
+    }
+    flags
+}
+
+/// Bytes of a text that are made ready for hashing at once, as long as none of
+/// the steps takes one byte alone.
+struct Window {
+    /// Where they begin and end.
+    base: usize,
+    end: usize,
+    /// The bytes, ASCII letters in lower case.
+    lower: [u8; Self::SIZE + 8],
+    /// The flags that each gives to the token that it stands in.
+    shape: [u8; Self::SIZE + 8],
+}
+
+impl Window {
+    const SIZE: usize = 512;
+
+    const fn new() -> Self {
+        Self { base: 0, end: 0, lower: [0; Self::SIZE + 8], shape: [0; Self::SIZE + 8] }
+    }
+
+    #[inline(never)]
+    fn fill(&mut self, bytes: &[u8], base: usize) {
+        self.base = base;
+        self.end = bytes.len().min(base + Self::SIZE);
+        let outputs = self.lower.iter_mut().zip(&mut self.shape);
+        for (&byte, (lower, shape)) in bytes[base..self.end].iter().zip(outputs) {
+            let flag = |is: bool, flag: Flags| if is { flag.0 as u8 } else { 0 };
+            let is_upper = byte.wrapping_sub(b'A') < 26;
+            let is_lower = byte.wrapping_sub(b'a') < 26;
+            *lower = byte | flag(is_upper, Flags(0x20));
+            *shape = flag(is_upper | is_lower, Flags::ALPHA)
+                | flag(is_upper, Flags::INNER_UPPER)
+                | flag(is_lower, Flags::LOWER)
+                | flag(byte.wrapping_sub(b'0') < 10, Flags::DIGIT)
+                | flag(byte >= 0x80, Flags::NON_ASCII);
+        }
+    }
+
+    /// The hash and the shape of the token at `span`.
+    #[inline]
+    fn read(&mut self, text: &str, span: Span) -> (u64, Flags) {
+        if span.end > self.end {
+            self.fill(text.as_bytes(), span.start);
+            if span.end > self.end {
+                return read_word(&text[span.start..span.end]);
             }
-        } else if is_mark(c) {
-            flags = flags.with(Flags::NON_ASCII);
-        } else if !(matches!(c, '.' | ',')
-            && last.is_ascii_digit()
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
-        {
-            break;
         }
-        fold(c, |b| hasher.give(b));
-        last = c;
-        // What has no width belongs to the word only inside it.
-        if !is_invisible(c) {
-            end = at + c.len_utf8();
+        let at = span.start - self.base;
+        let length = span.end - span.start;
+        let mut state = Hasher::mix(Hasher::SEED, eight(&self.lower, at, length));
+        let mut shape = eight(&self.shape, at, length);
+        let first = shape & u64::from(Flags::INNER_UPPER.0);
+        shape = shape ^ first | first >> 1;
+        if length > 8 {
+            for n in (8..length).step_by(8) {
+                shape |= eight(&self.shape, at + n, length - n);
+                state = Hasher::mix(state, eight(&self.lower, at + n, length - n));
+            }
         }
+        shape |= shape >> 32;
+        shape |= shape >> 16;
+        let shape = u16::from((shape | shape >> 8) as u8);
+        if shape & Flags::NON_ASCII.0 != 0 {
+            return read_word(&text[span.start..span.end]);
+        }
+        let punct = u16::from(shape == 0) * Flags::PUNCT.0;
+        (Hasher::seal(state), Flags(shape | punct))
     }
-    Token { hash: hasher.finish(), start: start as u32, end: end as u32, flags }
 }
 
-fn shape(c: char) -> Flags {
-    let flags = if c.is_numeric() { Flags::DIGIT } else { Flags::ALPHA };
-    let flags = if c.is_lowercase() { flags.with(Flags::LOWER) } else { flags };
-    if c.is_ascii() { flags } else { flags.with(Flags::NON_ASCII) }
+/// The eight bytes at `at`, zeros in place of those behind the first `length`.
+fn eight(bytes: &[u8; Window::SIZE + 8], at: usize, length: usize) -> u64 {
+    let block = bytes.get(at..at + 8).and_then(|block| block.first_chunk());
+    let block = u64::from_le_bytes(*block.unwrap_or(&[0; 8]));
+    block & u64::MAX >> (64 - 8 * length.min(8))
+}
+
+/// The hash and the shape of a token, character by character.
+#[cold]
+fn read_word(token: &str) -> (u64, Flags) {
+    let mut hasher = Hasher::new();
+    token.chars().for_each(|c| fold(c, |b| hasher.give(b)));
+    let mut flags = if token.is_ascii() { Flags::default() } else { Flags::NON_ASCII };
+    if token.starts_with(|c| is_punctuation(c) || !c.is_alphanumeric()) {
+        return (hasher.finish(), flags.with(Flags::PUNCT));
+    }
+    for (at, c) in token.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        flags = flags.with(if c.is_numeric() { Flags::DIGIT } else { Flags::ALPHA });
+        if c.is_lowercase() {
+            flags = flags.with(Flags::LOWER);
+        } else if c.is_uppercase() {
+            flags = flags.with(if at == 0 { Flags::CAPITAL } else { Flags::INNER_UPPER });
+        }
+    }
+    (hasher.finish(), flags)
 }
 
 #[cfg(test)]
@@ -438,45 +399,63 @@ mod tests {
     }
 
     #[test]
-    fn shapes_are_the_same_on_both_ways() {
-        // A letter outside ASCII sends the word the slow way.
-        for (word, is_caps) in [
-            ("NATO", true),
-            ("Nato", false),
-            ("ABCDEFGHI", true),
-            ("ABCDEFGHi", false),
-            ("A", false),
+    fn shapes_tell_capitals_and_acronyms() {
+        for (word, is_capital, is_caps) in [
+            ("NATO", true, true),
+            ("Nato", true, false),
+            ("ABCDEFGHI", true, true),
+            ("ABCDEFGHi", true, false),
+            ("abcdefgHij", false, false),
+            ("ÉTAT", true, true),
+            ("État", true, false),
+            ("A", true, false),
+            ("G20", true, false),
+            ("31", false, false),
+            ("-", false, false),
         ] {
             let mut tokens = Vec::new();
-            let text = format!("{word} É{word}           ");
-            tokenize(&text, &mut tokens);
-            assert_eq!(tokens[0].is_all_caps(), is_caps, "{word}");
-            assert!(tokens[0].is_capital() && tokens[1].is_capital());
-            assert_eq!(tokens[0].flags.has(Flags::LOWER), tokens[1].flags.has(Flags::LOWER));
-            let fast = ascii_word(text.as_bytes(), 0).expect("ASCII");
-            assert_eq!(fast, super::word(&text, 0));
+            tokenize(word, &mut tokens);
+            let token = tokens[0];
+            assert_eq!((token.is_capital(), token.is_all_caps()), (is_capital, is_caps), "{word}");
+            assert_eq!(token.flags.has(Flags::PUNCT), word == "-");
+            assert_eq!(token.flags.has(Flags::DIGIT), word.ends_with(char::is_numeric));
         }
-        let slow = super::word("abcdefgHij ", 0).flags;
-        assert!(slow.has(Flags::INNER_UPPER) && !slow.has(Flags::CAPITAL));
+        let inner = |word| read_word(word).1.has(Flags::INNER_UPPER);
+        assert!(inner("abcdefgHij") && inner("abcdefghI") && !inner("Abc"));
+    }
+
+    #[test]
+    fn gaps_tell_blanks_and_line_breaks() {
+        let gap = |text| {
+            let mut tokens = Vec::new();
+            tokenize(text, &mut tokens);
+            let flags = tokens[1].flags;
+            let is = |flag| flags.has(flag);
+            (is(Flags::SPACE_BEFORE), is(Flags::LINE_BEFORE), is(Flags::BLANK_BEFORE))
+        };
+        assert_eq!(gap("a-b"), (false, false, false));
+        assert_eq!(gap("a b"), (true, false, false));
+        assert_eq!(gap("a\u{A0}b"), (true, false, false));
+        assert_eq!(gap("a\t \u{200B}b"), (true, false, false));
+        assert_eq!(gap("a-\u{200B}b"), (false, false, false));
+        assert_eq!(gap("a\r\nb"), (true, true, false));
+        assert_eq!(gap("a\u{2028}b"), (true, true, false));
+        assert_eq!(gap("a\r\n \r\nb"), (true, true, true));
     }
 
     proptest::proptest! {
         #[test]
-        fn both_ways_give_the_same_tokens(text in "[a-zA-Z0-9.,é' \n\u{AD}\u{200B}-]{0,60}") {
+        fn a_token_is_read_alike_at_once_and_by_characters(
+            text in "([a-zA-Z0-9.,é’—' \n\u{AD}\u{200B}中-]{0,20}|[a-zA-Z]{1,40}| ){0,60}",
+        ) {
             let mut tokens = Vec::new();
             tokenize(&text, &mut tokens);
-            let mut end = 0;
             for t in &tokens {
-                assert!(end <= t.start && t.start < t.end);
-                end = t.end;
-                let slice = &text[t.span().range()];
-                assert_eq!(t.hash, hash(slice), "{slice:?}");
-                if t.is_word() {
-                    let flags = super::word(&text, t.start as usize).flags;
-                    assert!(t.flags.has(flags), "{slice:?}");
-                    let gaps = Flags::SPACE_BEFORE.with(Flags::LINE_BEFORE).with(Flags::BLANK_BEFORE);
-                    assert_eq!(t.flags.with(gaps), flags.with(gaps), "{slice:?}");
-                }
+                let token = &text[t.span().range()];
+                let (hashed, shape) = read_word(token);
+                proptest::prop_assert_eq!(t.hash, hashed, "{:?}", token);
+                proptest::prop_assert_eq!(t.hash, hash(token), "{:?}", token);
+                proptest::prop_assert_eq!(t.flags.0 & 0xFF, shape.0, "{:?}", token);
             }
         }
     }

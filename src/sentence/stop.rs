@@ -664,15 +664,15 @@ fn is_capitals(word: &[u8]) -> bool {
     word.len() >= 2 && word.iter().all(u8::is_ascii_uppercase)
 }
 
+const VOWELS: [u8; 6] = [b'a', b'e', b'i', b'o', b'u', b'y'];
+
 /// Whether `word` has the look of a shortened one: no vowel, in lower case
 /// behind its first letter.
 fn is_without_vowel(word: &[u8]) -> bool {
     matches!(word.len(), 2..=5)
         && word[0].is_ascii_alphabetic()
         && word[1..].iter().all(u8::is_ascii_lowercase)
-        && !word
-            .iter()
-            .any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+        && !word.iter().any(|b| VOWELS.contains(&b.to_ascii_lowercase()))
 }
 
 /// Whether the eight bytes before `at` show a word or figure that no list
@@ -697,7 +697,7 @@ fn is_ordinary(bytes: &[u8], at: usize, is_dot: bool) -> bool {
     let word = (block | letters >> 2) >> (64 - 8 * length);
     let begins_with_letter = letters >> (64 - 8 * length) & 0x80 != 0;
     if begins_with_letter
-        && (length == 1 || length <= 5 && !b"aeiouy".iter().any(|&v| holds(word, v)))
+        && (length == 1 || length <= 5 && !VOWELS.iter().any(|&vowel| holds(word, vowel)))
     {
         return false;
     }
