@@ -22,6 +22,8 @@ struct Run {
     is_quoted: bool,
     /// A bracket closes behind it.
     is_bracketed: bool,
+    /// Holds a stop of a script that sets no blank behind it.
+    is_wide: bool,
 }
 
 /// What stands after a stop.
@@ -85,7 +87,7 @@ const fn is_stop(c: char) -> bool {
 }
 
 const fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '`' | '”' | '’' | '»' | '›' | ')' | ']' | '}')
+    matches!(c, '"' | '\'' | '`' | '”' | '’' | '»' | '›' | '」' | '』' | ')' | ']' | '}')
 }
 
 const fn is_opener(c: char) -> bool {
@@ -168,6 +170,9 @@ impl Unit<'_> {
         let Some(after) = self.char(end) else {
             return (end, true);
         };
+        if run.is_wide {
+            return (end, true);
+        }
         if !after.is_whitespace() {
             return self.judge_unspaced(start, at, end, run);
         }
@@ -198,9 +203,14 @@ impl Unit<'_> {
             match c {
                 '.' => run.dots += 1,
                 '…' => run.dots += 3,
-                '"' | '\'' | '`' | '”' | '’' | '»' | '›' if i > at => run.is_quoted = true,
+                '"' | '\'' | '`' | '”' | '’' | '»' | '›' | '」' | '』' if i > at => {
+                    run.is_quoted = true
+                }
                 ')' | ']' | '}' if i > at => run.is_bracketed = true,
-                _ if is_stop(c) => run.is_strong = true,
+                _ if is_stop(c) => {
+                    run.is_strong = true;
+                    run.is_wide |= matches!(c, '。' | '！' | '？');
+                }
                 ' ' | '\u{A0}' if run.dots > 0 && !run.is_quoted && !run.is_bracketed => {
                     // An ellipsis set with spaces.
                     let next = i + c.len_utf8();
@@ -506,21 +516,25 @@ impl Unit<'_> {
         let mut kinds = WORDS.kinds(Key::of(word));
         if tail.len() < word.len() && kinds == Kinds::default() {
             if is_acronym(word) {
-                return self.starts(next, false);
+                return self.starts_after(start, at, next, false);
             }
             if !(word[0].is_ascii_uppercase() && tail.len() <= 3) {
                 kinds = WORDS.kinds(Key::of(tail));
             } else if word.iter().all(|b| b.is_ascii_alphabetic() || *b == b'.') {
-                return self.starts(next, false);
+                return self.starts_after(start, at, next, false);
             }
         } else if let [b'A'..=b'Z'] = word {
             if self.text.as_bytes()[..at].ends_with(&[b'&', word[0]]) {
                 return true;
             }
-            return self.initial_ends(word, next);
+            return self.initial_ends(start, at, word, next);
         }
-        if kinds.any(Kinds::NEVER) || capital && kinds.any(Kinds::TITLE) {
+        if kinds.any(Kinds::NEVER) {
             return false;
+        }
+        if capital && kinds.any(Kinds::TITLE) {
+            // "SEC." may be the agency.
+            return word.len() >= 3 && is_capitals(word) && self.starts(next, false);
         }
         if let [b'a'..=b'z'] = word
             && next.class == Class::Digit
@@ -531,7 +545,7 @@ impl Unit<'_> {
             return if self.is_after_figure(start, at - word.len()) && !self.is_opening(start, at) {
                 next.class == Class::Upper
             } else {
-                self.starts(next, false)
+                self.starts_after(start, at, next, false)
             };
         }
         if kinds.any(Kinds::NUMBER) && self.is_numbered(next) {
@@ -541,7 +555,7 @@ impl Unit<'_> {
             return next.class == Class::Upper
                 && !self.kinds(next.at).any(Kinds::GOES_ON)
                 && !self.kinds(self.skip_blanks(self.word(next.at).1)).any(Kinds::CLOCK)
-                && (!self.is_opening(start, at) || self.starts(next, false));
+                && (!self.is_opening(start, at) || self.starts_after(start, at, next, false));
         }
         if kinds.any(Kinds::FINAL) {
             return next.class == Class::Upper;
@@ -555,7 +569,7 @@ impl Unit<'_> {
                 // "EST." and "TEMP." are acronyms at the end of a sentence.
                 return true;
             }
-            return self.starts(next, false)
+            return self.starts_after(start, at, next, false)
                 || next.class == Class::Upper
                     && (kinds.any(Kinds::SUFFIX) && self.begins_clause(next.at)
                         || capital
@@ -571,10 +585,19 @@ impl Unit<'_> {
         at - start <= OPENING && self.kinds(start).any(Kinds::LINK)
     }
 
+    /// Whether the word after the abbreviation at `at` shows that a sentence
+    /// begins there.
+    fn starts_after(&self, start: usize, at: usize, next: &Next, after_initial: bool) -> bool {
+        self.starts(next, after_initial)
+            || next.class == Class::Upper
+                && self.kinds(next.at).any(Kinds::COURTESY)
+                && !self.is_opening(start, at)
+    }
+
     /// Whether the stop after a single capital letter ends the sentence.
-    fn initial_ends(&self, word: &[u8], next: &Next) -> bool {
+    fn initial_ends(&self, start: usize, at: usize, word: &[u8], next: &Next) -> bool {
         match next.class {
-            Class::Upper => self.starts(next, word != b"I"),
+            Class::Upper => self.starts_after(start, at, next, word != b"I"),
             Class::Digit => word == b"I",
             _ => true,
         }

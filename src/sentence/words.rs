@@ -27,6 +27,7 @@ impl Kinds {
     pub const FIGURE: Self = Self(1 << 16);
     pub const ROLE: Self = Self(1 << 17);
     pub const CLOCK: Self = Self(1 << 18);
+    pub const COURTESY: Self = Self(1 << 19);
 
     /// Every kind of abbreviation.
     pub const ABBREVIATION: Self = Self(0x1FF).with(Self::FIGURE);
@@ -69,6 +70,7 @@ const LISTS: [List; 3] = [
             ("strong", Kinds::STRONG),
             ("maybe", Kinds::MAYBE),
             ("link", Kinds::LINK),
+            ("courtesy", Kinds::COURTESY),
             ("goes-on", Kinds::GOES_ON),
         ],
     ),
