@@ -24,6 +24,7 @@ const WINDOW: usize = 512;
 #[derive(Clone, Debug)]
 pub struct Extractor {
     data: Arc<Data>,
+    gazetteer: Arc<Gazetteer>,
 }
 
 impl Default for Extractor {
@@ -40,11 +41,11 @@ impl Extractor {
     /// Never: the built-in data is checked by the tests of this crate.
     #[must_use]
     pub fn new() -> Self {
-        Self { data: Data::builtin() }
+        Self { data: Data::builtin(), gazetteer: Gazetteer::builtin() }
     }
 
     pub(crate) fn with_data(data: Data) -> Self {
-        Self { data: Arc::new(data) }
+        Self { data: Arc::new(data), gazetteer: Gazetteer::builtin() }
     }
 
     pub(crate) fn frames(&self) -> &crate::frames::Frames {
@@ -155,7 +156,7 @@ impl Extractor {
             span: Span::new(sentence.span.start + body, sentence.span.end + body),
             ..sentence
         }));
-        let gazetteer = Gazetteer::builtin();
+        let gazetteer = &*self.gazetteer;
         mention::recognise(text, tokens, &parts.sentences, (gazetteer, &data.lexicon), names);
         entity::resolve(
             text,
@@ -263,6 +264,14 @@ const BATCH: usize = 64;
 pub struct ExtractorBuilder {
     /// Names and texts of `.cue` files, in the order given.
     cues: Vec<(String, String)>,
+    /// Names and texts of name lists, in the order given.
+    gazetteers: Vec<(String, String)>,
+    no_names: bool,
+}
+
+/// What `files` hold, as the parsers take it.
+fn borrow(files: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    files.iter().map(|(name, text)| (name.as_str(), text.as_str()))
 }
 
 impl ExtractorBuilder {
@@ -274,20 +283,66 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Adds a name list, given as its name (for messages) and its text. It lies
+    /// over the built-in lists and over those added before it.
+    ///
+    /// A line is `name TAB kind [TAB canonical name [TAB ISO 3166-1 code]]`; the
+    /// lines stand in the order of their bytes, each once, and comments (`#`)
+    /// above them. A name may be of several kinds: which it is in a text, the
+    /// context decides. So a line adds to what is known of a name, or stands
+    /// for the built-in line of the same name and kind. `name TAB -` takes away
+    /// all that was known of the name, `name TAB -kind` that it is of this kind.
+    /// The kinds are `country`, `capital`, `demonym`, `group`, `city`, `town`,
+    /// `region`, `loc`, `fac`, `org`, `event`, `law`, `product`, `work`,
+    /// `threat-actor`, `given`, `given-m`, `given-f` and `family`.
+    ///
+    /// ```
+    /// use gainsay::{EntityKind, Extractor};
+    ///
+    /// let mut builder = Extractor::builder();
+    /// builder.gazetteer(
+    ///     "own.tsv",
+    ///     "Georgia\t-country\nOrinoco Mining\torg\tOrinoco Mining Corporation\n",
+    /// );
+    /// let extractor = builder.build()?;
+    /// let document = extractor.extract("Critics of Orinoco Mining met on Monday.");
+    /// assert_eq!(document.entities()[0].name, "Orinoco Mining Corporation");
+    /// assert_eq!(document.entities()[0].kind, EntityKind::Org);
+    /// # Ok::<(), gainsay::Error>(())
+    /// ```
+    pub fn gazetteer(&mut self, name: impl Into<String>, text: impl Into<String>) -> &mut Self {
+        self.gazetteers.push((name.into(), text.into()));
+        self
+    }
+
+    /// Whether the built-in names are known; they are unless this is called
+    /// with `false`. Words by which names are known, such as titles, stay.
+    pub fn builtin_names(&mut self, known: bool) -> &mut Self {
+        self.no_names = !known;
+        self
+    }
+
     /// The extractor.
     ///
     /// # Errors
     ///
-    /// When a `.cue` file breaks the rules of the cue language: the error
-    /// names file and line. The examples in it are not run; see
-    /// [`check`](crate::check).
+    /// When a `.cue` file breaks the rules of the cue language, or a name list
+    /// those of its format: the error names file and line. The examples in a
+    /// `.cue` file are not run; see [`check`](crate::check).
     pub fn build(&self) -> Result<Extractor, Error> {
-        if self.cues.is_empty() {
-            return Ok(Extractor::new());
-        }
-        let own = self.cues.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let files: Vec<_> = own.chain(CUES.iter().copied()).collect();
-        Data::with_cues(&files).map(Extractor::with_data)
+        let gazetteer = if self.gazetteers.is_empty() && !self.no_names {
+            Gazetteer::builtin()
+        } else {
+            let lists: Vec<_> = borrow(&self.gazetteers).collect();
+            Arc::new(Gazetteer::with_overlay(!self.no_names, &lists)?)
+        };
+        let data = if self.cues.is_empty() {
+            Data::builtin()
+        } else {
+            let files: Vec<_> = borrow(&self.cues).chain(CUES.iter().copied()).collect();
+            Arc::new(Data::with_cues(&files)?)
+        };
+        Ok(Extractor { data, gazetteer })
     }
 }
 

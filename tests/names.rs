@@ -40,3 +40,42 @@ fn a_hacking_group_has_its_own_kind() {
     let document = Extractor::new().extract("The report blamed APT31 for the breach.");
     assert_eq!(kind(&document, "APT31"), Some(EntityKind::ThreatActor));
 }
+
+/// The kinds under which `name` is mentioned in `text`, with a list of one's own.
+fn with_list(list: &str, text: &str, name: &str) -> Option<EntityKind> {
+    let mut builder = Extractor::builder();
+    builder.gazetteer("own.tsv", list);
+    kind(&builder.build().expect("a good list").extract(text), name)
+}
+
+#[test]
+fn a_list_of_ones_own_lies_over_the_built_in_names() {
+    let text = "The firm opened a branch in Norway and praised Quillvane.";
+    assert_eq!(with_list("", text, "Norway"), Some(EntityKind::Gpe));
+    assert_eq!(with_list("Quillvane\torg\n", text, "Quillvane"), Some(EntityKind::Org));
+    assert_eq!(with_list("Quillvane\tproduct\n", text, "Quillvane"), Some(EntityKind::Product));
+    let list = "Norway\t-\nNorway\torg\n";
+    assert_eq!(
+        with_list(list, "Members of Norway praised the plan.", "Norway"),
+        Some(EntityKind::Org)
+    );
+}
+
+#[test]
+fn a_mistake_in_a_list_is_an_error_with_its_line() {
+    let mut builder = Extractor::builder();
+    builder.gazetteer("own.tsv", "# own\nOslo\tcity\nBergen\tcity\n");
+    let error = builder.build().expect_err("the lines are not in order");
+    assert_eq!(error.location(), ("own.tsv", 3));
+    assert_eq!(error.kind(), gainsay::ErrorKind::Gazetteer);
+}
+
+#[test]
+fn without_built_in_names_only_context_makes_a_name() {
+    let mut builder = Extractor::builder();
+    builder.builtin_names(false);
+    let extractor = builder.build().expect("no list is no mistake");
+    let document = extractor.extract("Prices rose; Chinese exports fell. Mr. Tvordal smiled.");
+    assert_eq!(kind(&document, "Chinese"), None);
+    assert_eq!(kind(&document, "Tvordal"), Some(EntityKind::Person));
+}

@@ -1,7 +1,7 @@
 //! `gainsay explain`: why a claim was made, or was not.
 
 use crate::Outcome;
-use gainsay::Extractor;
+use crate::lists::Lists;
 use std::io::{self, Read, Write};
 
 /// What to explain.
@@ -10,13 +10,15 @@ pub struct Arguments {
     /// Plain text; `-` or none is standard input
     #[arg(value_name = "FILE")]
     files: Vec<String>,
+    #[command(flatten)]
+    lists: Lists,
 }
 
 /// Runs the command; an error is one of writing.
 pub fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let stdin = ["-".to_owned()];
     let files = if arguments.files.is_empty() { &stdin } else { &*arguments.files };
-    let extractor = Extractor::new();
+    let Some(extractor) = arguments.lists.extractor() else { return Ok(Outcome::InputOutput) };
     let mut output = io::stdout().lock();
     let mut outcome = Outcome::Well;
     for file in files {

@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::input::{self, Format};
+use crate::lists::Lists;
 use crate::pretty::{self, Colour, Style};
 use crate::record::{Record, Unit};
 use gainsay::{Article, Extractor, Offsets, Workspace};
@@ -22,6 +23,8 @@ pub struct Arguments {
     /// How the input is laid out
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     input: Format,
+    #[command(flatten)]
+    lists: Lists,
     /// Show the claims and quotations of each text to a person
     #[arg(long)]
     pretty: bool,
@@ -50,8 +53,9 @@ pub fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let stdin = ["-".to_owned()];
     let files = if arguments.files.is_empty() { &stdin } else { &*arguments.files };
     let output = RefCell::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()));
+    let Some(extractor) = arguments.lists.extractor() else { return Ok(Outcome::InputOutput) };
     let mut reader = Reader {
-        extractor: Extractor::new(),
+        extractor,
         workspace: Workspace::default(),
         offsets: Offsets::default(),
         line: Vec::new(),

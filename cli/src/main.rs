@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod extract;
 mod input;
+mod lists;
 mod pretty;
 mod record;
 

@@ -3,6 +3,10 @@
 //!
 //! Lines that begin with `#` are comments and stand at the top. The lines are
 //! sorted by bytes and none stands twice.
+//!
+//! A user's list lies over the built-in ones. In it, `name TAB -` takes away
+//! all that lists before it say of a name, and `name TAB -kind` only that it is
+//! of this kind.
 
 use crate::{Error, ErrorKind};
 
@@ -63,9 +67,53 @@ pub(crate) struct Line<'a> {
     pub iso: &'a str,
 }
 
+/// One line of a list that lies over others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change<'a> {
+    Add(Line<'a>),
+    /// Without a kind, the name is taken away as whatever it was.
+    Remove {
+        name: &'a str,
+        kind: Option<NameKind>,
+    },
+}
+
+/// Longest name, in bytes.
+const LONGEST: usize = 1000;
+
 /// Reads the list `text` of the file `file`.
 pub(crate) fn parse<'a>(file: &str, text: &'a str) -> Result<Vec<Line<'a>>, Error> {
     let mut lines = Vec::with_capacity(text.len() / 16);
+    read(file, text, |change| match change {
+        Change::Add(line) => {
+            lines.push(line);
+            Ok(())
+        }
+        Change::Remove { .. } => Err("a built-in list only adds names".into()),
+    })?;
+    Ok(lines)
+}
+
+/// Reads a list that lies over others.
+pub(crate) fn parse_overlay<'a>(file: &str, text: &'a str) -> Result<Vec<Change<'a>>, Error> {
+    let mut changes = Vec::with_capacity(text.len() / 16);
+    read(file, text, |change| {
+        changes.push(change);
+        Ok(())
+    })?;
+    Ok(changes)
+}
+
+fn kind_named(name: &str) -> Option<NameKind> {
+    NameKind::ALL.iter().find(|(text, _)| *text == name).map(|&(_, kind)| kind)
+}
+
+/// Gives each line of a list.
+fn read<'a>(
+    file: &str,
+    text: &'a str,
+    mut give: impl FnMut(Change<'a>) -> Result<(), String>,
+) -> Result<(), Error> {
     let mut before = "";
     for (i, line) in text.lines().enumerate() {
         let bad = |message: String| Error::new(ErrorKind::Gazetteer, file, i + 1, message);
@@ -76,7 +124,11 @@ pub(crate) fn parse<'a>(file: &str, text: &'a str) -> Result<Vec<Line<'a>>, Erro
             return Err(bad("comments stand at the top of the list".into()));
         }
         if line <= before {
-            let what = if line == before { "stands twice" } else { "is not in order of bytes" };
+            let what = if line == before {
+                "stands twice"
+            } else {
+                "is not in order of bytes (`LC_ALL=C sort`)"
+            };
             return Err(bad(format!("`{line}` {what}")));
         }
         before = line;
@@ -84,9 +136,16 @@ pub(crate) fn parse<'a>(file: &str, text: &'a str) -> Result<Vec<Line<'a>>, Erro
         let (Some(name), Some(kind)) = (fields.next(), fields.next()) else {
             return Err(bad("expected `name TAB kind [TAB canonical [TAB code]]`".into()));
         };
-        let Some(&(_, kind)) = NameKind::ALL.iter().find(|(text, _)| *text == kind) else {
-            return Err(bad(format!("unknown kind `{kind}`")));
+        let (removes, kind) = match kind.strip_prefix('-') {
+            Some(kind) => (true, kind),
+            None => (false, kind),
         };
+        let known = kind_named(kind);
+        if known.is_none() && !(removes && kind.is_empty()) {
+            let kinds: Vec<_> = NameKind::ALL.iter().map(|&(name, _)| name).collect();
+            let kinds = kinds.join(", ");
+            return Err(bad(format!("unknown kind `{kind}`; the kinds are {kinds}")));
+        }
         let canonical = fields.next().unwrap_or_default();
         let iso = fields.next().unwrap_or_default();
         if fields.next().is_some() {
@@ -96,16 +155,24 @@ pub(crate) fn parse<'a>(file: &str, text: &'a str) -> Result<Vec<Line<'a>>, Erro
             if field.trim() != field || field.contains("  ") {
                 return Err(bad(format!("`{field}` has white space too much")));
             }
+            if field.len() > LONGEST {
+                return Err(bad(format!("the name is longer than {LONGEST} bytes")));
+            }
         }
-        if name.is_empty() {
-            return Err(bad("the name is empty".into()));
+        if !name.starts_with(char::is_alphanumeric) {
+            return Err(bad("a name begins with a letter or a digit".into()));
         }
         if !(iso.is_empty() || iso.len() == 2 && iso.bytes().all(|b| b.is_ascii_uppercase())) {
             return Err(bad(format!("`{iso}` is no ISO 3166-1 alpha-2 code")));
         }
-        lines.push(Line { name, kind, canonical, iso });
+        let change = match known {
+            Some(kind) if !removes => Change::Add(Line { name, kind, canonical, iso }),
+            kind if canonical.is_empty() && iso.is_empty() => Change::Remove { name, kind },
+            _ => return Err(bad("a name that is taken away has no further columns".into())),
+        };
+        give(change).map_err(bad)?;
     }
-    Ok(lines)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -134,15 +201,35 @@ mod tests {
     fn says_where_a_list_is_wrong() {
         for (text, line, message) in [
             ("Sahel", 1, "expected `name TAB kind [TAB canonical [TAB code]]`"),
-            ("Sahel\tplace", 1, "unknown kind `place`"),
-            ("b\tloc\na\tloc", 2, "`a\tloc` is not in order of bytes"),
+            ("b\tloc\na\tloc", 2, "`a\tloc` is not in order of bytes (`LC_ALL=C sort`)"),
             ("a\tloc\na\tloc", 2, "`a\tloc` stands twice"),
             ("a\tcountry\t\tAUT", 1, "`AUT` is no ISO 3166-1 alpha-2 code"),
             ("a\tloc\n# late", 2, "comments stand at the top of the list"),
             (" a\tloc", 1, "` a` has white space too much"),
         ] {
-            let error = parse("t.tsv", text).unwrap_err();
-            assert_eq!(error.to_string(), format!("t.tsv:{line}: {message}"));
+            for error in [parse("t.tsv", text).err(), parse_overlay("t.tsv", text).err()] {
+                assert_eq!(error.unwrap().to_string(), format!("t.tsv:{line}: {message}"));
+            }
         }
+        let error = parse("t.tsv", "Sahel\tplace").unwrap_err().to_string();
+        assert!(error.starts_with("t.tsv:1: unknown kind `place`; the kinds are country,"));
+        let error = parse("t.tsv", "Sahel\t-").unwrap_err().to_string();
+        assert_eq!(error, "t.tsv:1: a built-in list only adds names");
+        let error = parse_overlay("t.tsv", "Sahel\t-\tX").unwrap_err().to_string();
+        assert_eq!(error, "t.tsv:1: a name that is taken away has no further columns");
+    }
+
+    #[test]
+    fn reads_what_an_overlay_takes_away() {
+        let changes = parse_overlay("t.tsv", "Sahel\t-\nSahel\t-town\nSahel\tloc\n").unwrap();
+        let name = "Sahel";
+        assert_eq!(
+            changes,
+            [
+                Change::Remove { name, kind: None },
+                Change::Remove { name, kind: Some(NameKind::Town) },
+                Change::Add(Line { name, kind: NameKind::Loc, canonical: "", iso: "" }),
+            ]
+        );
     }
 }

@@ -86,6 +86,12 @@ pub(crate) struct Table {
     text: Cow<'static, str>,
 }
 
+impl From<Parts> for Table {
+    fn from(parts: Parts) -> Self {
+        Self::new(parts.edges.into(), parts.entries.into(), parts.text.into())
+    }
+}
+
 impl Table {
     /// The table that lies in these parts.
     pub fn new(edges: Bytes, entries: Bytes, text: Cow<'static, str>) -> Self {
@@ -150,6 +156,19 @@ impl Table {
     pub fn iso(&self, number: u32) -> Option<&str> {
         let code = self.entries.get(number as usize * ENTRY..)?.get(ENTRY - 2..ENTRY)?;
         std::str::from_utf8(code).ok().filter(|code| code.as_bytes()[0] != 0)
+    }
+
+    /// The numbers of the entries that are spelt `name`, with what they are.
+    pub fn spelt(&self, name: &str) -> Vec<(u32, NameKind)> {
+        let mut tokens = Vec::new();
+        tokenize(name, &mut tokens);
+        let mut found = Vec::new();
+        self.names(&tokens, |length, number, entry| {
+            if length == tokens.len() && self.name(entry) == name {
+                found.extend(entry.kind().map(|kind| (number, kind)));
+            }
+        });
+        found
     }
 
     /// The entry of the country with the code `iso`.
