@@ -45,7 +45,7 @@ pub struct Span {
 }
 
 /// The name lists. Of two that hold one name, the earlier is asked first.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
     "countries",
     "organisations",
     "places",
@@ -56,6 +56,8 @@ const NAMES: [&str; 10] = [
     "cities",
     "given",
     "family",
+    "given-rare",
+    "family-rare",
 ];
 
 /// The lists of words by which names are known.

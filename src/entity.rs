@@ -7,7 +7,7 @@ use crate::gazetteer::list::NameKind;
 use crate::gazetteer::{Cue, Gazetteer, Prehashed};
 use crate::lexicon::Cats;
 use crate::mention::{Named, Names, key};
-use crate::name::Seen;
+use crate::name::{FEMININE, MASCULINE, Seen};
 use crate::token::{Token, hash, is_apostrophe};
 use std::collections::HashMap;
 
@@ -249,10 +249,10 @@ impl Source<'_> {
             EntityKind::Person
                 if traits.gender == Gender::Unknown && n.tokens.1 - n.tokens.0 > 1 =>
             {
-                let person = self.seen[a].person;
-                if person & NameKind::GivenM.bit() != 0 {
+                let person = self.seen[a].person | self.seen[a].rare;
+                if person & MASCULINE != 0 {
                     traits.gender = Gender::Masculine;
-                } else if person & NameKind::GivenF.bit() != 0 {
+                } else if person & FEMININE != 0 {
                     traits.gender = Gender::Feminine;
                 }
             }

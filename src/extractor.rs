@@ -294,7 +294,8 @@ impl ExtractorBuilder {
     /// all that was known of the name, `name TAB -kind` that it is of this kind.
     /// The kinds are `country`, `capital`, `demonym`, `group`, `city`, `town`,
     /// `region`, `loc`, `fac`, `org`, `event`, `law`, `product`, `work`,
-    /// `threat-actor`, `given`, `given-m`, `given-f` and `family`.
+    /// `threat-actor`, `given`, `given-m`, `given-f`, `family`, and `-rare` behind
+    /// one of the last four.
     ///
     /// ```
     /// use gainsay::{EntityKind, Extractor};

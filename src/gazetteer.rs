@@ -241,7 +241,7 @@ mod tests {
                 lines += 1;
             }
         }
-        assert!(lines > 90_000, "only {lines} names");
+        assert!(lines > 200_000, "only {lines} names");
     }
 
     #[test]

@@ -7,13 +7,19 @@ use crate::lexicon::{Cats, Lexicon};
 use crate::token::{Flags, Token};
 
 /// The kinds that name a person.
-pub(crate) const PERSON: u32 = NameKind::Given.bit()
-    | NameKind::GivenM.bit()
-    | NameKind::GivenF.bit()
-    | NameKind::Family.bit();
+pub(crate) const PERSON: u32 = COMMON | RARE;
 /// The kinds of given names.
 pub(crate) const GIVEN: u32 =
     NameKind::Given.bit() | NameKind::GivenM.bit() | NameKind::GivenF.bit();
+/// The kinds of rare given names.
+const RARE_GIVEN: u32 =
+    NameKind::RareGiven.bit() | NameKind::RareGivenM.bit() | NameKind::RareGivenF.bit();
+/// The kinds of names that tell a person by themselves, and of those that do not.
+const COMMON: u32 = GIVEN | NameKind::Family.bit();
+const RARE: u32 = RARE_GIVEN | NameKind::RareFamily.bit();
+/// The kinds of given names of men, and of women.
+pub(crate) const MASCULINE: u32 = NameKind::GivenM.bit() | NameKind::RareGivenM.bit();
+pub(crate) const FEMININE: u32 = NameKind::GivenF.bit() | NameKind::RareGivenF.bit();
 
 /// What is known of one token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,6 +28,8 @@ pub(crate) struct Seen {
     pub cats: Cats,
     /// The kinds of person's name that the word is, as written here.
     pub person: u32,
+    /// The kinds of rare person's name that it is.
+    pub rare: u32,
     /// The longest name, no person's, that begins here; length 0 if none.
     pub hit: Found,
     /// The word is in the English lexicon.
@@ -37,6 +45,16 @@ impl Seen {
     /// The word is a family name.
     pub const fn family(&self) -> bool {
         self.person & NameKind::Family.bit() != 0
+    }
+
+    /// The word is a given name, if a rare one.
+    pub const fn perhaps_given(&self) -> bool {
+        self.person & GIVEN | self.rare & RARE_GIVEN != 0
+    }
+
+    /// The word is a family name, if a rare one.
+    pub const fn perhaps_family(&self) -> bool {
+        self.person & NameKind::Family.bit() | self.rare & NameKind::RareFamily.bit() != 0
     }
 }
 
@@ -64,7 +82,8 @@ pub(crate) fn look_up(
             {
                 let (found, single) = gazetteer.find(text, &tokens[i..], !PERSON);
                 s.hit = found.unwrap_or_default();
-                s.person = single & PERSON;
+                s.person = single & COMMON;
+                s.rare = single & RARE;
             }
         }
         seen.push(s);

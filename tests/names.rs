@@ -79,3 +79,11 @@ fn without_built_in_names_only_context_makes_a_name() {
     assert_eq!(kind(&document, "Chinese"), None);
     assert_eq!(kind(&document, "Tvordal"), Some(EntityKind::Person));
 }
+
+#[test]
+fn a_rare_name_tells_a_person_together_with_another_sign() {
+    let text = "Nothing was said of Shwetha Pfleiderer. Brumsey is a word for a bruise.";
+    let list = "Brumsey\tfamily-rare\nPfleiderer\tfamily-rare\nShwetha\tgiven-f-rare\n";
+    assert_eq!(with_list(list, text, "Shwetha Pfleiderer"), Some(EntityKind::Person));
+    assert_eq!(with_list(list, text, "Brumsey"), None);
+}

@@ -47,6 +47,11 @@ kinds! {
     GivenM "given-m"
     GivenF "given-f"
     Family "family"
+    /// Rare names: they tell a person only together with other signs.
+    RareGiven "given-rare"
+    RareGivenM "given-m-rare"
+    RareGivenF "given-f-rare"
+    RareFamily "family-rare"
 }
 
 impl NameKind {

@@ -442,7 +442,9 @@ impl Run<'_> {
             // A given name and what follows, up to a known name.
             return self.give(a, b, Some(EntityKind::Person));
         }
-        if b - a > 1 && self.seen[b - 1].family() && !(a..b).any(|i| self.seen[i].common) {
+        let ends = self.seen[b - 1];
+        let named = ends.family() || ends.perhaps_family() && self.seen[a].perhaps_given();
+        if b - a > 1 && named && !(a..b).any(|i| self.seen[i].common) {
             return self.give(a, b, Some(EntityKind::Person));
         }
         // A known name that ends the part.
