@@ -73,6 +73,18 @@ impl Extractor {
         Document::borrowed(text, &workspace.parts)
     }
 
+    /// Finds the sentences, mentions and entities of `text` as
+    /// [`extract_into`](Self::extract_into) does, and nothing else: for those
+    /// who want names alone.
+    pub fn extract_names_into<'w>(
+        &self,
+        workspace: &'w mut Workspace,
+        text: &'w str,
+    ) -> Document<'w> {
+        self.read_names(workspace, text, None);
+        Document::borrowed(text, &workspace.parts)
+    }
+
     /// Reads an article with its headline; the spans of the document refer to
     /// [`Article::text`].
     #[must_use]
@@ -141,10 +153,10 @@ impl Extractor {
         trace
     }
 
-    fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
+    /// Runs the stages up to the entities.
+    fn read_names(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
         let data = &*self.data;
-        let Workspace { tokens, parts, syntax: rest, syntaxes, names, entity_traits, quotes } =
-            workspace;
+        let Workspace { tokens, parts, names, entity_traits, .. } = workspace;
         tokens.clear();
         parts.clear();
         tokenize(text, tokens);
@@ -165,6 +177,13 @@ impl Extractor {
             names,
             (&mut parts.mentions, &mut parts.entities, entity_traits),
         );
+    }
+
+    fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
+        self.read_names(workspace, text, headline);
+        let data = &*self.data;
+        let Workspace { tokens, parts, syntax: rest, syntaxes, entity_traits, quotes, .. } =
+            workspace;
         quotes.begin(text, tokens, &parts.sentences);
         // A batch of sentences is a paragraph, or several through which one
         // quotation runs: the speaker of a quotation is settled before the
