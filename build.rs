@@ -124,10 +124,11 @@ fn make_names(folders: &Folders) -> Result<(), Error> {
     }
     let mut builder = table::Builder::default();
     let mut tokens: Vec<Token> = Vec::new();
-    for name in NAMES {
-        let file = format!("{name}.tsv");
-        for line in list::parse(&file, &folders.read(&format!("names/{file}")))? {
-            builder.add(&line);
+    let files = NAMES.map(|name| format!("{name}.tsv"));
+    let texts = files.each_ref().map(|file| folders.read(&format!("names/{file}")));
+    for (file, text) in files.iter().zip(&texts) {
+        for line in list::parse(file, text)? {
+            builder.add(line);
             tokens.clear();
             tokenize(line.name, &mut tokens);
             if let Some(first) = tokens.first().filter(|t| !t.is_capital()) {
@@ -137,8 +138,7 @@ fn make_names(folders: &Folders) -> Result<(), Error> {
     }
     let parts = builder.finish();
     folders.write("names.edges", parts.edges);
-    folders.write("names.entries", parts.entries);
-    folders.write("names.txt", parts.text);
+    folders.write("names.records", parts.records);
     let (index, sets) = words.flat();
     folders.write("cues.index", index);
     folders.write("cues.sets", sets);
@@ -154,8 +154,9 @@ fn make_lexicon(folders: &Folders) -> Result<(), Error> {
         &folders.read("english/reporting.list"),
         &irregular,
     )?;
-    let (index, entries) = words.flat();
+    let [index, entries, sets] = words.flat();
     folders.write("lexicon.index", index);
     folders.write("lexicon.entries", entries);
+    folders.write("lexicon.sets", sets);
     Ok(())
 }

@@ -57,10 +57,26 @@ impl Index {
     /// The value of `key`.
     #[inline]
     pub fn get(&self, key: u64) -> Option<u32> {
-        let mut at = key as usize & self.mask;
+        self.value(key, self.slot(key as usize))
+    }
+
+    /// The slot at which the search for each of `keys` begins. No read of
+    /// memory waits for another one, unlike in a row of look-ups, so that a
+    /// large table costs less; [`value`](Self::value) makes the look-up whole.
+    #[inline]
+    pub fn first_slots(&self, keys: impl Iterator<Item = u64>, slots: &mut [u64]) {
+        let (bytes, mask) = (&*self.slots, self.mask);
+        for (key, slot) in keys.zip(slots) {
+            *slot = read(bytes, key as usize & mask);
+        }
+    }
+
+    /// The value of `key`, given the slot at which the search begins.
+    #[inline]
+    pub fn value(&self, key: u64, first: u64) -> Option<u32> {
+        let mut slot = first;
+        let mut at = key as usize;
         for _ in 0..=self.mask {
-            let slot: &[u8; SLOT] = self.slots.get(at * SLOT..)?.first_chunk()?;
-            let slot = u64::from_le_bytes(*slot);
             let value = slot as u32;
             if value == 0 {
                 return None;
@@ -68,9 +84,14 @@ impl Index {
             if slot >> 32 == key >> 32 {
                 return Some(value);
             }
-            at = (at + 1) & self.mask;
+            at = at.wrapping_add(1);
+            slot = self.slot(at);
         }
         None
+    }
+
+    fn slot(&self, at: usize) -> u64 {
+        read(&self.slots, at & self.mask)
     }
 
     /// The bytes of a table of `pairs`, whose keys are all different; the first
@@ -78,10 +99,19 @@ impl Index {
     pub fn build(pairs: &[(u64, u32)]) -> Vec<u8> {
         // Two keys in one cluster that agree in their tags are hardly ever
         // met; a larger table parts them.
-        let least = (pairs.len() * 2).next_power_of_two();
+        let least = (pairs.len() * 3 / 2 + 1).next_power_of_two();
         (0..4)
             .find_map(|more| fill(pairs, least << more, false))
             .unwrap_or_else(|| fill(pairs, least, true).unwrap_or_default())
+    }
+}
+
+/// The slot with this number; an empty one beyond the end.
+#[inline]
+fn read(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at * SLOT..at * SLOT + SLOT).and_then(|slot| slot.first_chunk()) {
+        Some(slot) => u64::from_le_bytes(*slot),
+        None => 0,
     }
 }
 

@@ -21,7 +21,7 @@ use once_cell::sync::Lazy;
 use overlay::Overlay;
 use std::borrow::Cow;
 use std::sync::Arc;
-use table::Table;
+use table::{BATCH, Table};
 
 pub(crate) use crate::flat::Prehashed;
 pub(crate) use cue::Cue;
@@ -60,11 +60,9 @@ impl Gazetteer {
     /// The gazetteer of the crate's own lists, used where it lies.
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: Lazy<Arc<Gazetteer>> = Lazy::new(|| {
-            let text = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
             let names = Table::new(
                 Cow::Borrowed(built!("names.edges")),
-                Cow::Borrowed(built!("names.entries")),
-                Cow::Borrowed(text),
+                Cow::Borrowed(built!("names.records")),
             );
             Arc::new(Gazetteer { names, cues: Gazetteer::builtin_cues(), overlay: None })
         });
@@ -83,21 +81,57 @@ impl Gazetteer {
         Ok(Self { names, cues: Self::builtin_cues(), overlay })
     }
 
-    /// What the word lists say of the word with this hash.
+    /// What the word lists say of the word with this hash, given the slot of the
+    /// cue words' index where the search begins.
     #[inline]
-    pub fn cue(&self, hash: u64) -> Cue {
-        let cue = self.cues.get(hash);
+    pub fn cue_at(&self, hash: u64, first: u64) -> Cue {
+        let cue = self.cues.at(hash, first);
         self.overlay.as_ref().map_or(cue, |overlay| cue.with(overlay.cues.get(hash)))
     }
 
-    /// The longest name that begins with the first of `tokens` and holds a
-    /// kind of `wanted`, and what the first token alone is as a person's name.
-    pub fn find(&self, text: &str, tokens: &[Token], wanted: u32) -> (Option<Found>, u32) {
+    /// The cue words of the crate's own lists.
+    pub fn cues(&self) -> &Cues {
+        &self.cues
+    }
+
+    /// Gives for each token of `starts` the longest name that begins there and
+    /// holds a kind of `wanted`, and what the token alone is as a person's name.
+    pub fn find_all(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        starts: &[usize],
+        wanted: u32,
+        mut give: impl FnMut(usize, Option<Found>, u32),
+    ) {
+        let (mut own, mut other) = ([None; BATCH], [None; BATCH]);
+        for starts in starts.chunks(BATCH) {
+            self.names.first_nodes(tokens, starts, &mut own);
+            if let Some(overlay) = &self.overlay {
+                overlay.names.first_nodes(tokens, starts, &mut other);
+            }
+            for (&at, nodes) in starts.iter().zip(own.iter().zip(&other)) {
+                let (found, single) = self.find(text, &tokens[at..], nodes, wanted);
+                give(at, found, single);
+            }
+        }
+    }
+
+    /// The longest name that begins with the first of `tokens`, given the nodes
+    /// of that token in both tables.
+    #[inline]
+    fn find(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        (first, other): (&Option<u32>, &Option<u32>),
+        wanted: u32,
+    ) -> (Option<Found>, u32) {
         let Some(overlay) = &self.overlay else {
-            return search(&self.names, &[], text, tokens, wanted);
+            return search(&self.names, *first, &[], text, tokens, wanted);
         };
-        let (builtin, single) = search(&self.names, &overlay.removed, text, tokens, wanted);
-        let (own, own_single) = search(&overlay.names, &[], text, tokens, wanted);
+        let (builtin, single) = search(&self.names, *first, &overlay.removed, text, tokens, wanted);
+        let (own, own_single) = search(&overlay.names, *other, &[], text, tokens, wanted);
         let own = own.map(|found| Found { entry: found.entry | OVERLAY, ..found });
         let longest = match (builtin, own) {
             (Some(b), Some(o)) if b.len == o.len => Some(Found { kinds: b.kinds | o.kinds, ..o }),
@@ -118,7 +152,7 @@ impl Gazetteer {
     /// The canonical name of an entry.
     pub fn canonical(&self, entry: u32) -> &str {
         let (table, number) = self.table(entry);
-        table.entry(number).map_or("", |entry| table.canonical(&entry))
+        table.canonical(number)
     }
 
     /// The ISO code of an entry.
@@ -138,18 +172,23 @@ impl Gazetteer {
 /// `removed` are entries that do not count.
 fn search(
     table: &Table,
+    first: Option<u32>,
     removed: &[u32],
     text: &str,
     tokens: &[Token],
     wanted: u32,
 ) -> (Option<Found>, u32) {
     let mut found = Found::default();
-    // The name that is being read, entry by entry.
+    // The name that is being read, entry by entry, and whether it fits.
     let mut own = Found::default();
+    let mut spelt = false;
     let mut single = 0;
-    table.names(tokens, |len, number, entry| {
-        let span = Span::new(tokens[0].start as usize, tokens[len - 1].end as usize);
-        if !fits(&text[span], table.name(entry)) || removed.binary_search(&number).is_ok() {
+    table.names(first, tokens, |len, entry| {
+        if !entry.same {
+            let span = Span::new(tokens[0].start as usize, tokens[len - 1].end as usize);
+            spelt = fits(&text[span], entry.name);
+        }
+        if !spelt || !removed.is_empty() && removed.binary_search(&entry.number).is_ok() {
             return;
         }
         let kind = entry.kind().map_or(0, |kind| kind.bit());
@@ -158,7 +197,7 @@ fn search(
         }
         own.kinds |= kind;
         if own.entry == 0 && kind & wanted != 0 {
-            own.entry = number;
+            own.entry = entry.number;
         }
         if own.entry != 0 {
             found = own;
@@ -173,10 +212,11 @@ fn search(
 /// Whether a text spells a name: the same letters in the same case, or all of
 /// them capitals where the name has four letters or more. White space and the
 /// form of apostrophes do not count.
-fn fits(text: &str, name: &str) -> bool {
-    if text == name {
+fn fits(text: &str, name: &[u8]) -> bool {
+    if text.as_bytes() == name {
         return true;
     }
+    let Ok(name) = std::str::from_utf8(name) else { return false };
     let shout = !text.chars().any(char::is_lowercase)
         && name.chars().filter(|c| c.is_alphabetic()).count() > 3;
     let mut a = text.chars().filter(|c| !c.is_whitespace());
@@ -201,14 +241,27 @@ fn fits(text: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    pub(super) fn cue(g: &Gazetteer, word: &str) -> Cue {
+        let mut slots = [0];
+        g.cues().index().first_slots([hash(word)].into_iter(), &mut slots);
+        g.cue_at(hash(word), slots[0])
+    }
+
+    /// The longest name that `tokens` begin with, as the name stage finds it.
+    pub(super) fn first(g: &Gazetteer, text: &str, tokens: &[Token], wanted: u32) -> Option<Found> {
+        let mut longest = None;
+        g.find_all(text, tokens, &[0], wanted, |_, found, _| longest = found);
+        longest
+    }
+
     use crate::token::{hash, tokenize};
 
     fn find(text: &str) -> Option<(String, u32)> {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
         let g = Gazetteer::builtin();
-        let (found, _) = g.find(text, &tokens, u32::MAX);
-        found.map(|f| {
+        first(&g, text, &tokens, u32::MAX).map(|f| {
             let end = tokens[f.len - 1].end as usize;
             (text[..end].to_string(), f.kinds)
         })
@@ -235,7 +288,7 @@ mod tests {
             for line in list::parse(&path.display().to_string(), &text).unwrap() {
                 tokens.clear();
                 tokenize(line.name, &mut tokens);
-                let (found, _) = g.find(line.name, &tokens, line.kind.bit());
+                let found = first(&g, line.name, &tokens, line.kind.bit());
                 let found = found.unwrap_or_else(|| panic!("{line:?} is not found"));
                 assert_eq!(found.len, tokens.len(), "{line:?}");
                 lines += 1;
@@ -252,14 +305,15 @@ mod tests {
     #[test]
     fn knows_cue_words() {
         let g = Gazetteer::builtin();
-        assert!(g.cue(hash("Minister")).any(Cue::OFFICE));
-        assert!(g.cue(hash("prime")).any(Cue::TITLE_PART));
-        assert!(g.cue(hash("Ministry")).any(Cue::ORG_HEAD));
+        assert!(cue(&g, "Minister").any(Cue::OFFICE));
+        assert!(cue(&g, "prime").any(Cue::TITLE_PART));
+        assert!(cue(&g, "Ministry").any(Cue::ORG_HEAD));
     }
 }
 
 #[cfg(test)]
 mod overlay_tests {
+    use super::tests::first;
     use super::*;
     use crate::token::tokenize;
 
@@ -267,7 +321,7 @@ mod overlay_tests {
         let g = Gazetteer::with_overlay(true, lists).unwrap();
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        g.find(text, &tokens, u32::MAX).0.filter(|f| f.len == tokens.len()).map_or(0, |f| f.kinds)
+        first(&g, text, &tokens, u32::MAX).filter(|f| f.len == tokens.len()).map_or(0, |f| f.kinds)
     }
 
     const COUNTRY: u32 = list::NameKind::Country.bit();
@@ -294,13 +348,13 @@ mod overlay_tests {
         let name = |text: &str| {
             let mut tokens = Vec::new();
             tokenize(text, &mut tokens);
-            let found = g.find(text, &tokens, COUNTRY | ORG).0.unwrap();
+            let found = first(&g, text, &tokens, COUNTRY | ORG).unwrap();
             (g.canonical(found.entry), g.iso(found.entry))
         };
         assert_eq!(name("Jordan"), ("Hashemite Kingdom", Some("JO")));
         assert_eq!(g.country("JO"), Some("Hashemite Kingdom"));
         assert_eq!(name("eBay Kids"), ("eBay", None));
-        assert!(g.cue(crate::token::hash("eBay")).any(Cue::LOWER_START));
+        assert!(super::tests::cue(&g, "eBay").any(Cue::LOWER_START));
         assert_eq!(name("Norway"), ("Norway", Some("NO")));
     }
 
@@ -309,7 +363,7 @@ mod overlay_tests {
         let g = Gazetteer::with_overlay(false, &[("a", "Sahel\tloc\n")]).unwrap();
         let mut tokens = Vec::new();
         tokenize("Sahel Norway", &mut tokens);
-        assert_eq!(g.find("Sahel Norway", &tokens, u32::MAX).0.map(|f| f.len), Some(1));
-        assert_eq!(g.find("Sahel Norway", &tokens[1..], u32::MAX).0, None);
+        assert_eq!(first(&g, "Sahel Norway", &tokens, u32::MAX).map(|f| f.len), Some(1));
+        assert_eq!(first(&g, "Sahel Norway", &tokens[1..], u32::MAX), None);
     }
 }

@@ -8,7 +8,7 @@ mod entry;
 use crate::Error;
 use crate::flat::{Index, Prehashed};
 use crate::token::hash;
-use entry::{FLAT, bad, categories, entries};
+use entry::{FLAT, NUMBER_BITS, bad, categories, entries};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -110,6 +110,8 @@ pub(crate) struct Lexicon {
     index: Index,
     /// Every word form, in place.
     entries: &'static [u8],
+    /// The sets of categories that occur.
+    sets: Vec<Cats>,
     /// Phrases that count as one word, by their first word: the hashes of the
     /// further words, longest first.
     phrases: HashMap<u64, Vec<(Vec<u64>, Entry)>, Prehashed>,
@@ -133,6 +135,10 @@ impl Lexicon {
                 "/lexicon.index"
             )))),
             entries: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.entries")),
+            sets: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.sets"))
+                .chunks(8)
+                .map(|set| set.try_into().map_or(Cats(0), |set| Cats(u64::from_le_bytes(set))))
+                .collect(),
             phrases: HashMap::default(),
             closed: Vec::new(),
             governors: HashMap::default(),
@@ -225,8 +231,21 @@ impl Lexicon {
     /// What the lexicon says of the word with this hash.
     #[inline]
     pub fn get(&self, word: u64) -> Option<Entry> {
-        let at = self.index.get(word)? as usize * FLAT;
+        let number = self.index.get(word)? & ((1 << NUMBER_BITS) - 1);
+        let at = number as usize * FLAT;
         Some(Entry::read(self.entries.get(at..)?.first_chunk()?))
+    }
+
+    /// The categories of the word with this hash, given the slot of the index
+    /// at which the search begins: less than [`get`](Self::get) has to read.
+    #[inline]
+    pub fn cats_at(&self, word: u64, first: u64) -> Option<Cats> {
+        self.sets.get((self.index.value(word, first)? >> NUMBER_BITS) as usize).copied()
+    }
+
+    /// The index, for its first slots.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The phrases that begin with the word of this hash.

@@ -58,6 +58,9 @@ impl Seen {
     }
 }
 
+/// Tokens that are looked up together; see [`Index::first_slots`](crate::flat::Index::first_slots).
+const BATCH: usize = 64;
+
 /// Looks up every token of a text.
 pub(crate) fn look_up(
     text: &str,
@@ -68,24 +71,35 @@ pub(crate) fn look_up(
 ) {
     seen.clear();
     seen.reserve(tokens.len());
-    for (i, token) in tokens.iter().enumerate() {
-        let mut s = Seen::default();
-        if !token.flags.has(Flags::PUNCT) {
-            s.cue = gazetteer.cue(token.hash);
-            if let Some(entry) = lexicon.get(token.hash) {
-                s.cats = entry.cats;
-                s.common = true;
+    let (mut words, mut cues) = ([0; BATCH], [0; BATCH]);
+    let mut starts = Vec::with_capacity(BATCH);
+    for batch in tokens.chunks(BATCH) {
+        let hashes = batch.iter().map(|token| token.hash);
+        lexicon.index().first_slots(hashes.clone(), &mut words);
+        gazetteer.cues().index().first_slots(hashes, &mut cues);
+        starts.clear();
+        for (token, (&word, &cue)) in batch.iter().zip(words.iter().zip(&cues)) {
+            let mut s = Seen::default();
+            if !token.flags.has(Flags::PUNCT) {
+                s.cue = gazetteer.cue_at(token.hash, cue);
+                if let Some(cats) = lexicon.cats_at(token.hash, word) {
+                    s.cats = cats;
+                    s.common = true;
+                }
+                if token.is_capital()
+                    || token.flags.has(Flags::DIGIT.with(Flags::ALPHA))
+                    || s.cue.any(Cue::LOWER_START)
+                {
+                    starts.push(seen.len());
+                }
             }
-            if token.is_capital()
-                || token.flags.has(Flags::DIGIT.with(Flags::ALPHA))
-                || s.cue.any(Cue::LOWER_START)
-            {
-                let (found, single) = gazetteer.find(text, &tokens[i..], !PERSON);
-                s.hit = found.unwrap_or_default();
-                s.person = single & COMMON;
-                s.rare = single & RARE;
-            }
+            seen.push(s);
         }
-        seen.push(s);
+        gazetteer.find_all(text, tokens, &starts, !PERSON, |at, found, single| {
+            let s = &mut seen[at];
+            s.hit = found.unwrap_or_default();
+            s.person = single & COMMON;
+            s.rare = single & RARE;
+        });
     }
 }

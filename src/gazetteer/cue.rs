@@ -133,9 +133,24 @@ impl Cues {
     }
 
     /// What the lists say of the word with this hash.
-    #[inline]
     pub fn get(&self, word: u64) -> Cue {
-        match self.index.get(word) {
+        self.set(self.index.get(word))
+    }
+
+    /// The same, given the slot at which the search begins.
+    #[inline]
+    pub fn at(&self, word: u64, first: u64) -> Cue {
+        self.set(self.index.value(word, first))
+    }
+
+    /// The index, for its first slots.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    #[inline]
+    fn set(&self, number: Option<u32>) -> Cue {
+        match number {
             Some(set) => self.sets.get(set as usize - 1).copied().unwrap_or_default(),
             None => Cue(0),
         }

@@ -63,7 +63,7 @@ impl Overlay {
         let mut words = cue::Words::default();
         let mut tokens = Vec::new();
         for line in lines.iter().flatten() {
-            builder.add(line);
+            builder.add(*line);
             tokens.clear();
             tokenize(line.name, &mut tokens);
             if let Some(first) = tokens.first().filter(|t| !t.is_capital()) {

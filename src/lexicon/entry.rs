@@ -140,6 +140,10 @@ pub(crate) struct Entry {
     pub noun_lemma: u64,
 }
 
+/// Bits of a value of the index that number an entry; the others number its
+/// set of categories.
+pub(crate) const NUMBER_BITS: u32 = 20;
+
 /// Bytes of a flat entry.
 pub(crate) const FLAT: usize = 32;
 

@@ -1,6 +1,6 @@
 //! Makes the flat lexicon: every word form that the lists give.
 
-use super::entry::{Cats, Entry, bad, categories, entries};
+use super::entry::{Cats, Entry, NUMBER_BITS, bad, categories, entries};
 use crate::Error;
 use crate::flat::{Index, Prehashed};
 use crate::frames::inflect::{self, Form, Irregular};
@@ -32,9 +32,11 @@ impl Words {
         Ok(lexicon)
     }
 
-    /// The bytes of the index and of the entries, commonest words first, so
-    /// that they lie close together.
-    pub fn flat(&self) -> (Vec<u8>, Vec<u8>) {
+    /// The bytes of the index, of the entries, and of the sets of categories
+    /// that occur. The commonest words come first, so that they lie close
+    /// together. A value of the index is the number of the entry, and above it
+    /// that of its categories.
+    pub fn flat(&self) -> [Vec<u8>; 3] {
         let mut sorted: Vec<(u64, &Entry)> = self.words.iter().map(|(w, e)| (*w, e)).collect();
         let count = |e: &Entry| {
             let closed = if e.cats.any(Cats::GRAMMATICAL) { 1 << 20 } else { 0 };
@@ -47,8 +49,16 @@ impl Words {
         for (_, entry) in &sorted {
             entry.write(&mut out);
         }
-        let pairs: Vec<_> = sorted.iter().zip(1..).map(|(&(word, _), at)| (word, at)).collect();
-        (Index::build(&pairs), out)
+        let mut sets: Vec<u64> = sorted.iter().map(|(_, entry)| entry.cats.0).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        assert!(sorted.len() < 1 << NUMBER_BITS && sets.len() < 1 << (32 - NUMBER_BITS));
+        let value = |(&(word, entry), number): (&(u64, &Entry), u32)| {
+            let set = sets.partition_point(|&set| set < entry.cats.0) as u32;
+            (word, set << NUMBER_BITS | number)
+        };
+        let pairs: Vec<_> = sorted.iter().zip(1..).map(value).collect();
+        [Index::build(&pairs), out, sets.iter().flat_map(|set| set.to_le_bytes()).collect()]
     }
 
     fn read_words(&mut self, text: &str, irregular: &Irregular) -> Result<(), Error> {
