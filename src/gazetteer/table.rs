@@ -7,11 +7,12 @@
 //! | bytes | |
 //! | --- | --- |
 //! | 0 | kind of name; any other number for a node where no name ends |
-//! | 1 | flags: last of its node; names go on from this node; spelt as the one before |
+//! | 1 | flags: last of its node; spelt as the one before |
 //! | 2–3 | length of the name |
 //! | 4–7, 8–9 | where the canonical name begins, its length |
 //! | 10–11 | ISO 3166-1 code, or 0 |
-//! | 12– | the name |
+//! | 12–15 | which words lead on from the node; see [`bit`] |
+//! | 16– | the name |
 //!
 //! What a look-up needs lies together, since each further place in a large table
 //! costs a wait for memory. Every access is checked, so that bytes of whatever
@@ -24,12 +25,11 @@ use std::collections::HashMap;
 use std::hint::black_box;
 
 /// Bytes of a record before the name.
-const HEAD: usize = 12;
+const HEAD: usize = 16;
 
 /// Flags of an entry.
 const LAST: u8 = 1;
-const GOES_ON: u8 = 2;
-const SAME: u8 = 4;
+const SAME: u8 = 2;
 
 /// The kind of an entry that names nothing.
 const NO_KIND: u8 = u8::MAX;
@@ -47,6 +47,12 @@ fn key(node: u32, hash: u64) -> u64 {
     hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// The bit that a word sets in a node from which it leads on. Where the next word
+/// of a text finds its bit not set, the large table is spared a look-up.
+fn bit(hash: u64) -> u32 {
+    1 << (hash >> 59)
+}
+
 /// One name of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
@@ -54,6 +60,7 @@ pub(crate) struct Entry<'a> {
     pub number: u32,
     kind: u8,
     flags: u8,
+    onward: u32,
     canonical: (u32, u16),
     /// In UTF-8.
     pub name: &'a [u8],
@@ -92,12 +99,14 @@ impl Table {
     #[inline]
     fn entry(&self, number: u32) -> Option<Entry<'_>> {
         let bytes = self.records.get(number as usize..)?;
-        let [kind, flags, l, m, a, b, c, d, e, f, _, _]: [u8; HEAD] = *bytes.first_chunk()?;
+        let [kind, flags, l, m, a, b, c, d, e, f, _, _, w, x, y, z]: [u8; HEAD] =
+            *bytes.first_chunk()?;
         let length = usize::from(u16::from_le_bytes([l, m]));
         Some(Entry {
             number,
             kind,
             flags,
+            onward: u32::from_le_bytes([w, x, y, z]),
             canonical: (u32::from_le_bytes([a, b, c, d]), u16::from_le_bytes([e, f])),
             name: bytes.get(HEAD..HEAD + length)?,
             same: flags & SAME != 0,
@@ -157,10 +166,11 @@ impl Table {
                 let name = if next.same { entry.name } else { next.name };
                 entry = Entry { name, ..next };
             }
-            if first.flags & GOES_ON == 0 {
+            let Some(next) = tokens.get(length) else { break };
+            if first.onward & bit(next.hash) == 0 {
                 break;
             }
-            node = tokens.get(length).and_then(|t| self.edges.get(key(first.number, t.hash)));
+            node = self.edges.get(key(first.number, next.hash));
         }
     }
 
@@ -176,7 +186,7 @@ impl Table {
 
     /// The ISO code of an entry.
     pub fn iso(&self, number: u32) -> Option<&str> {
-        let code = self.records.get(number as usize..)?.get(HEAD - 2..HEAD)?;
+        let code = self.records.get(number as usize..)?.get(10..12)?;
         std::str::from_utf8(code).ok().filter(|code| code.as_bytes()[0] != 0)
     }
 
@@ -236,9 +246,9 @@ impl<'a> Builder<'a> {
     /// The table. Lists of gigabytes are out of the question.
     pub fn finish(self) -> Parts {
         let count = self.edges.len() + 1;
-        let mut parents = vec![false; count];
-        for &(parent, _) in &self.edges {
-            parents[parent as usize] = true;
+        let mut onward = vec![0; count];
+        for &(parent, hash) in &self.edges {
+            onward[parent as usize] |= bit(hash);
         }
         // The lines of a node stand as in the lists, but those of one spelling
         // together.
@@ -256,12 +266,12 @@ impl<'a> Builder<'a> {
         let mut rest = order.as_slice();
         for node in 1..count {
             renamed[node] = records.len() as u32;
-            let goes_on = if parents[node] { GOES_ON } else { 0 };
             let (own, after) = rest.split_at(rest.iter().take_while(|o| o.0 == node).count());
             rest = after;
             if own.is_empty() {
-                records.extend([NO_KIND, goes_on | LAST]);
-                records.extend([0; HEAD - 2]);
+                records.extend([NO_KIND, LAST]);
+                records.extend([0; 10]);
+                records.extend(onward[node].to_le_bytes());
             }
             let mut before = None;
             for (place, &(_, first, i)) in own.iter().enumerate() {
@@ -273,10 +283,11 @@ impl<'a> Builder<'a> {
                 if !same {
                     spelt.entry(name).or_insert(records.len() + HEAD);
                 }
-                records.extend([line.kind as u8, goes_on | last | if same { SAME } else { 0 }]);
+                records.extend([line.kind as u8, last | if same { SAME } else { 0 }]);
                 records.extend((name.len() as u16).to_le_bytes());
                 records.extend([0; 6]);
                 records.extend(<[u8; 2]>::try_from(line.iso.as_bytes()).unwrap_or_default());
+                records.extend(onward[node].to_le_bytes());
                 records.extend(name.as_bytes());
             }
         }

@@ -23,6 +23,13 @@ fn is_day(text: &str, token: Option<&Token>) -> bool {
     matches!(number(text, token), Some(1..=31))
 }
 
+/// The cues of words with which a date may begin.
+const DATE: Cue = Cue::MONTH
+    .with(Cue::MONTH_SHORT)
+    .with(Cue::WEEKDAY)
+    .with(Cue::DATE_ALONE)
+    .with(Cue::DATE_BEFORE);
+
 /// Where the date that begins at token `i` ends, if one does.
 pub(super) fn find(
     text: &str,
@@ -57,6 +64,10 @@ pub(super) fn find(
     };
     let token = get(i)?;
     let c = seen[i].cue;
+    // Most words begin no date.
+    if !c.any(DATE) && !token.flags.has(Flags::DIGIT) {
+        return None;
+    }
     if let Some(after) = month(i) {
         if is_day(text, get(after)) && !is_year(text, get(after)) {
             let day = after + 1;
