@@ -23,7 +23,8 @@ impl Frames {
         words: &Irregular,
         lists: Lists<'_>,
     ) -> Result<Self, Error> {
-        let mut compiler = Compiler { frames: Self::default(), words, lists };
+        let mut compiler =
+            Compiler { frames: Self::default(), words, lists, compiled: HashMap::new() };
         for (name, text) in files {
             compiler.file(&syntax::parse(name, text)?)?;
         }
@@ -35,6 +36,8 @@ struct Compiler<'a> {
     frames: Frames,
     words: &'a Irregular,
     lists: Lists<'a>,
+    /// Lists that classes have named, as classes: many files name the same.
+    compiled: HashMap<String, Class>,
 }
 
 /// Where an error is.
@@ -92,15 +95,15 @@ impl Compiler<'_> {
         Ok(lines.into_iter().map(first).filter(|word| !word.is_empty()).collect())
     }
 
-    fn class(&self, file: &str, tree: &syntax::ClassBlock<'_>) -> Result<Class, Error> {
+    fn class(&mut self, file: &str, tree: &syntax::ClassBlock<'_>) -> Result<Class, Error> {
         let mut class =
             Class { name: tree.name.to_owned(), forms: Vec::new(), phrases: Vec::new() };
         for &(line, word) in &tree.words {
             let at = At { file, line };
             if let Some(list) = word.strip_prefix('@') {
-                for entry in self.list(at, list)? {
-                    self.class_entry(&mut class, &entry);
-                }
+                let listed = self.listed(at, list)?;
+                class.forms.extend(&listed.forms);
+                class.phrases.extend(listed.phrases.iter().cloned());
             } else {
                 if word.contains('|') {
                     return Err(
@@ -115,6 +118,18 @@ impl Compiler<'_> {
         class.phrases.sort_unstable();
         class.phrases.dedup();
         Ok(class)
+    }
+
+    /// The words of a list as a class.
+    fn listed(&mut self, at: At<'_>, list: &str) -> Result<&Class, Error> {
+        if !self.compiled.contains_key(list) {
+            let mut class = Class { name: list.to_owned(), forms: Vec::new(), phrases: Vec::new() };
+            for entry in self.list(at, list)? {
+                self.class_entry(&mut class, &entry);
+            }
+            self.compiled.insert(list.to_owned(), class);
+        }
+        Ok(&self.compiled[list])
     }
 
     /// A word of a class with its inflected forms. A phrase inflects like a

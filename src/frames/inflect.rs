@@ -100,7 +100,7 @@ impl Irregular {
         if irregular.peek().is_none() {
             add(&mut forms, &third_person(lemma));
             if lemma.ends_with('o') {
-                add(&mut forms, &format!("{lemma}s"));
+                add(&mut forms, &[lemma, "s"].concat());
             }
         }
         for word in irregular {
@@ -133,30 +133,30 @@ fn y_stem(lemma: &str) -> Option<&str> {
 /// The regular third person of a verb; the plural of a noun is made alike.
 pub(crate) fn third_person(lemma: &str) -> String {
     if let Some(stem) = y_stem(lemma) {
-        return format!("{stem}ies");
+        return [stem, "ies"].concat();
     }
     let hisses = ["s", "x", "z", "ch", "sh", "o"];
     let ending = if hisses.iter().any(|end| lemma.ends_with(end)) { "es" } else { "s" };
-    format!("{lemma}{ending}")
+    [lemma, ending].concat()
 }
 
 /// The regular past and past participle of a verb.
 pub(crate) fn past(lemma: &str) -> String {
     if let Some(stem) = y_stem(lemma) {
-        return format!("{stem}ied");
+        return [stem, "ied"].concat();
     }
     let ending = if lemma.ends_with('e') { "d" } else { "ed" };
-    format!("{lemma}{ending}")
+    [lemma, ending].concat()
 }
 
 /// The regular -ing form of a verb.
 pub(crate) fn ing(lemma: &str) -> String {
     if let Some(stem) = lemma.strip_suffix("ie") {
-        return format!("{stem}ying");
+        return [stem, "ying"].concat();
     }
     let keeps = is_long_e(lemma) || lemma.ends_with("oe") || lemma.ends_with("ye");
     let stem = if keeps { lemma } else { lemma.strip_suffix('e').unwrap_or(lemma) };
-    format!("{stem}ing")
+    [stem, "ing"].concat()
 }
 
 #[cfg(test)]
