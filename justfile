@@ -31,3 +31,4 @@ examples:
 # Speed of extraction beside bare scans of the same text.
 bench:
     cargo bench --bench extract
+    cargo bench --bench names
