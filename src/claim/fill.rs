@@ -886,7 +886,7 @@ impl Stage<'_> {
         let to = usize::from(bounds.to).min(chunks.len());
         let from = usize::from(bounds.from).min(to);
         for (k, chunk) in chunks.iter().enumerate().take(to).skip(from) {
-            if !chunk.is(Kind::Verb) || chunk.copula || chunk.negated || self.negator_before(k) {
+            if !chunk.is(Kind::Verb) {
                 continue;
             }
             // Only what the clause itself says, or what its subject is said to
@@ -894,12 +894,15 @@ impl Stage<'_> {
             let own = chunk.clause == clause
                 || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
                     && chunk.form != Form::Finite;
+            if !own || chunk.copula || chunk.negated || self.negator_before(k) {
+                continue;
+            }
             let head = chunk.head as usize;
             let wrong = slot.classes.is_empty() && chunk.clause == clause
                 || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
                 || self.manner_in_class(slot, k)
                 || self.object_in_class(slot, k);
-            if !own || !wrong {
+            if !wrong {
                 continue;
             }
             let phrase = if chunk.passive { self.by_phrase(k) } else { self.subject(k) };
