@@ -459,6 +459,26 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_has_codes_marks_and_needs_of_its_own() {
+        let frames = compile(&format!(
+            "kind k\n  about  A.\n  cameo  112\n  plover ACCUSE\nclass do  commit\nclass bad  theft\n\
+             frame f legal hedged\n  cameo  115\n  verb  sue\n  needs  target negation self\n{ENDS}\
+             frame g\n  verb  say\n  needs  affirmation\n  active  <source party> * <content wrong of bad by do>\n  \
+             yes  It [* says].\n  no  It y.\n"
+        ))
+        .unwrap();
+        let (f, g) = (&frames.frames[0], &frames.frames[1]);
+        assert!(f.legal && f.hedged && !g.legal && !g.hedged);
+        assert_eq!((f.cameo.as_deref(), f.plover.as_deref()), (Some("115"), Some("ACCUSE")));
+        assert_eq!(g.cameo.as_deref(), Some("112"));
+        assert_eq!(f.needs.roles, [crate::frames::Role::Target]);
+        assert!(f.needs.negation && f.needs.own && !f.needs.affirmation && g.needs.affirmation);
+        let source = g.patterns[0].before.as_ref().unwrap();
+        assert!(source.shapes.has(Shapes::PARTY) && source.shapes.has(Shapes::NP));
+        assert_eq!(g.patterns[0].after[0].slot.as_ref().unwrap().by, Some(0));
+    }
+
+    #[test]
     fn names_unknown_classes_and_lists() {
         for (line, message) in [
             ("frame f\n  verb x\n  active <source> * <target of lie>\n", "t.cue:5: no class `lie`"),
