@@ -363,28 +363,46 @@ NOT_ACTORS = {"Iran", "China", "Russia", "Turkey", "Syria", "India", "Pakistan",
               "Hezbollah", "ISIS", "Unit 8200", "Vault 7", "NSA", "FSB", "Inception", "Sandworm Team"} - {"Sandworm Team"}
 
 
+def galaxy(file):
+    """The values of a cluster of the galaxy: (name, synonyms), without what stands in brackets."""
+    path = os.path.join(folder("pymispgalaxies"), "data", "misp-galaxy", "clusters", file + ".json")
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf8") as f:
+        values = json.load(f)["values"]
+
+    def plain(n):
+        return re.sub(r"\s*\(.*\)$", "", n).strip()
+
+    return [(plain(re.sub(r" - G\d+$", "", v["value"]).replace("[Unnamed group]", "")),
+             [plain(s) for s in (v.get("meta") or {}).get("synonyms") or []]) for v in values]
+
+
 def actors():
     words, canonical = common_words(), {}
-    base = os.path.join(folder("pymispgalaxies"), "data", "misp-galaxy", "clusters")
-    for file in ("threat-actor", "mitre-intrusion-set", "microsoft-activity-group", "360net"):
-        path = os.path.join(base, file + ".json")
-        if not os.path.exists(path):
-            continue
-        with open(path, encoding="utf8") as f:
-            values = json.load(f)["values"]
-        for v in values:
-            name = re.sub(r" - G\d+$", "", v["value"]).strip()
-            name = re.sub(r"\s*\(.*\)$", "", name).replace("[Unnamed group]", "").strip()
-            synonyms = [s.strip() for s in (v.get("meta") or {}).get("synonyms") or []]
-            head = next((canonical[n.lower()][1] for n in [name] + synonyms if n.lower() in canonical), name)
+
+    def keep(n, head):
+        # a name that is an everyday word would find more mistakes than groups
+        if re.fullmatch(r"G\d{4}", n) or len(n) < 3 or not latin(re.sub(r"[\d_&/]", "", n) or "") or n.lower() in words or n in NOT_ACTORS or not (n[0].isupper() or n[0].isdigit()) or n.isdigit():
+            return
+        if re.fullmatch(r"(Unit|Group|Operation|Bureau|Department|Ministry)\b.*", n) and not re.search(r"\d", n):
+            return
+        canonical.setdefault(n.lower(), (n, head))
+
+    # Each value of the main cluster is a group of its own, whatever synonyms it shares with others. A value of another
+    # cluster is the group that has its name or, failing that, most of its synonyms.
+    main = galaxy("threat-actor")
+    for name, _ in main:
+        keep(name, name)
+    for name, synonyms in main:
+        for n in synonyms:
+            keep(n, name)
+    for file in ("mitre-intrusion-set", "microsoft-activity-group", "360net"):
+        for name, synonyms in galaxy(file):
+            heads = [canonical[n.lower()][1] for n in synonyms if n.lower() in canonical]
+            head = canonical[name.lower()][1] if name.lower() in canonical else max(heads, key=heads.count, default=name)
             for n in [name] + synonyms:
-                n = re.sub(r"\s*\(.*\)$", "", n)
-                # a name that is an everyday word would find more mistakes than groups
-                if re.fullmatch(r"G\d{4}", n) or len(n) < 3 or not latin(re.sub(r"[\d_&/]", "", n) or "") or n.lower() in words or n in NOT_ACTORS or not (n[0].isupper() or n[0].isdigit()) or n.isdigit():
-                    continue
-                if re.fullmatch(r"(Unit|Group|Operation|Bureau|Department|Ministry)\b.*", n) and not re.search(r"\d", n):
-                    continue
-                canonical.setdefault(n.lower(), (n, head))
+                keep(n, head)
     rows = {}
     for n, head in canonical.values():
         forms = {n}

@@ -1,6 +1,6 @@
 //! An article whose headline is known.
 
-use crate::Span;
+use crate::{Date, Span};
 use std::borrow::Cow;
 
 /// A text with its zones: a headline, where there is one, and a body.
@@ -24,13 +24,15 @@ pub struct Article<'t> {
     text: Cow<'t, str>,
     headline: Option<Span>,
     body: Span,
+    date: Option<Date>,
 }
 
 impl<'t> Article<'t> {
     /// An article whose headline, if it has one, is not known.
     #[must_use]
     pub fn new(body: &'t str) -> Self {
-        Self { text: Cow::Borrowed(body), headline: None, body: Span::new(0, body.len()) }
+        let span = Span::new(0, body.len());
+        Self { text: Cow::Borrowed(body), headline: None, body: span, date: None }
     }
 
     /// An article under `headline`. Where `body` itself opens with the
@@ -52,7 +54,24 @@ impl<'t> Article<'t> {
         }
         let text = [headline, "\n\n", body].concat();
         let body = Span::new(text.len() - body.len(), text.len());
-        Self { text: Cow::Owned(text), headline: Some(Span::new(0, headline.len())), body }
+        let headline = Some(Span::new(0, headline.len()));
+        Self { text: Cow::Owned(text), headline, body, date: None }
+    }
+
+    /// The article with the date of its publication, against which `yesterday`,
+    /// `last week` or a date without its year are resolved.
+    ///
+    /// ```
+    /// use gainsay::{Article, Extractor};
+    ///
+    /// let article = Article::new("The court met on Monday.").dated("2025-05-28".parse()?);
+    /// let document = Extractor::new().extract_article(&article);
+    /// assert_eq!(document.entities()[0].date.as_deref(), Some("2025-05-26"));
+    /// # Ok::<(), gainsay::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn dated(self, date: Date) -> Self {
+        Self { date: Some(date), ..self }
     }
 
     /// The whole text, to which the spans of the document refer.
@@ -65,6 +84,12 @@ impl<'t> Article<'t> {
     #[must_use]
     pub fn headline(&self) -> Option<Span> {
         self.headline
+    }
+
+    /// The date of publication, where it is known.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        self.date
     }
 
     /// Where the body, just as it was given, stands in [`text`](Self::text).

@@ -128,6 +128,12 @@ pub struct Entity {
     pub kind: EntityKind,
     /// ISO 3166-1 alpha-2 code, for countries.
     pub iso: Option<String>,
+    /// What a date names, after ISO 8601: `2025-05-28`, `2025-W22`, `2025-05`,
+    /// `2025`, or `199X` for a decade. A relative date, or one without its
+    /// year, has it where the date of the article is known.
+    pub date: Option<String>,
+    /// Other names of a hacking group.
+    pub synonyms: Vec<String>,
     /// Indices into [`Document::mentions`], ascending.
     pub mentions: Vec<usize>,
 }

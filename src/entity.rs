@@ -2,13 +2,14 @@
 //! and the full name, an acronym and its long form, a capital that acts and
 //! its country.
 
+use crate::calendar::Date;
 use crate::document::{Entity, EntityKind, Mention};
 use crate::gazetteer::list::NameKind;
 use crate::gazetteer::{Cue, Gazetteer, Prehashed};
-use crate::lexicon::Cats;
-use crate::mention::{Named, Names, key};
-use crate::name::{FEMININE, MASCULINE, Seen};
-use crate::token::{Token, hash, is_apostrophe};
+use crate::lexicon::{Cats, Lexicon};
+use crate::mention::{Named, Names, View, key, when};
+use crate::name::{FEMININE, MASCULINE};
+use crate::token::{Token, hash};
 use std::collections::HashMap;
 
 /// What the pronoun resolver wants to know of an entity.
@@ -37,51 +38,96 @@ pub(crate) struct Index {
     by_part: HashMap<u64, usize, Prehashed>,
     /// Organisations by the key of their words without what stands first.
     by_tail: HashMap<u64, usize, Prehashed>,
-    /// Organisations by their initials.
+    /// Organisations by the first words of their names.
+    by_head: HashMap<u64, usize, Prehashed>,
+    /// Organisations by their initials, or by the letters that stand in
+    /// brackets behind them.
     by_initials: HashMap<u64, usize, Prehashed>,
+    /// The initials of one of them.
+    letters: String,
 }
 
 /// What the stage reads.
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
-    pub text: &'a str,
-    pub tokens: &'a [Token],
-    pub gazetteer: &'a Gazetteer,
-    pub seen: &'a [Seen],
-    pub named: &'a [Named],
+    view: View<'a>,
+    lexicon: &'a Lexicon,
+    named: &'a [Named],
+    /// Of the article.
+    date: Option<Date>,
+}
+
+/// What a mention names.
+struct Identity<'a> {
+    /// The same for all names of one thing.
+    key: u64,
+    kind: EntityKind,
+    name: Name<'a>,
+    iso: Option<&'a str>,
+    date: Option<String>,
+    /// It stands for a state by which it is not called.
+    metonym: bool,
+}
+
+/// What an entity is called.
+#[derive(Clone, Copy)]
+enum Name<'a> {
+    /// By the lists.
+    Listed(&'a str),
+    /// By the article: the slice, perhaps over a line's end.
+    Written(&'a str),
+}
+
+impl Identity<'_> {
+    /// The entity when this is its first mention.
+    fn entity(self, gazetteer: &Gazetteer) -> Entity {
+        let mut synonyms = Vec::new();
+        let name = match self.name {
+            Name::Listed(name) => {
+                if self.kind == EntityKind::ThreatActor {
+                    let others = gazetteer.synonyms(name).filter(|s| *s != name);
+                    synonyms.extend(others.map(String::from));
+                }
+                name.to_owned()
+            }
+            Name::Written(slice) => tidy(slice),
+        };
+        let iso = self.iso.map(String::from);
+        Entity { name, kind: self.kind, iso, date: self.date, synonyms, mentions: Vec::new() }
+    }
 }
 
 /// Groups the mentions found into entities.
 pub(crate) fn resolve(
-    text: &str,
-    tokens: &[Token],
-    gazetteer: &Gazetteer,
+    (text, tokens): (&str, &[Token]),
+    (gazetteer, lexicon, date): (&Gazetteer, &Lexicon, Option<Date>),
     names: &mut Names,
     (mentions, entities, traits): (&mut Vec<Mention>, &mut Vec<Entity>, &mut Vec<Traits>),
 ) {
     traits.clear();
     let Names { seen, named, index, .. } = names;
     index.clear();
-    let source = Source { text, tokens, gazetteer, seen, named };
+    let view = View { text, tokens, seen, gazetteer };
+    let source = Source { view, lexicon, named, date };
     // The fullest forms are learnt first, so that a short form that comes
     // before them finds them.
-    for n in named.iter() {
-        source.learn(n, index);
+    for (i, n) in named.iter().enumerate() {
+        source.learn(n, named.get(i + 1), index);
     }
     for (i, n) in named.iter().enumerate() {
-        let (entity_key, name, kind, iso) = source.identity(n, index);
+        let known = source.identity(n, index);
         let next = entities.len();
-        let entity = *index.by_name.entry(entity_key).or_insert(usize::MAX);
-        let entity = if entity == usize::MAX {
-            index.by_name.insert(entity_key, next);
-            entities.push(Entity { name, kind, iso, mentions: Vec::new() });
+        let entity = *index.by_name.entry(known.key).or_insert(next);
+        if entity == next {
             traits.push(Traits::default());
-            next
-        } else {
-            entity
-        };
+        }
+        if !known.metonym {
+            source.observe(n, &mut traits[entity]);
+        }
+        if entity == next {
+            entities.push(known.entity(gazetteer));
+        }
         entities[entity].mentions.push(i);
-        source.observe(n, &mut traits[entity]);
         mentions.push(Mention { entity, ..n.mention });
     }
 }
@@ -91,6 +137,7 @@ impl Index {
         self.by_name.clear();
         self.by_part.clear();
         self.by_tail.clear();
+        self.by_head.clear();
         self.by_initials.clear();
     }
 }
@@ -110,11 +157,11 @@ fn claim(
 
 impl Source<'_> {
     fn own(&self, n: &Named) -> &[Token] {
-        &self.tokens[n.tokens.0 as usize..n.tokens.1 as usize]
+        &self.view.tokens[n.tokens.0 as usize..n.tokens.1 as usize]
     }
 
     /// Remembers the forms by which `n` may be named again.
-    fn learn(&self, n: &Named, index: &mut Index) {
+    fn learn(&self, n: &Named, next: Option<&Named>, index: &mut Index) {
         let tokens = self.own(n);
         let at = n.tokens.0 as usize;
         let words = tokens.iter().filter(|t| t.is_word()).count();
@@ -129,21 +176,32 @@ impl Source<'_> {
                 }
             }
             EntityKind::Org => {
-                let first = self.seen[at].hit;
+                let first = self.view.seen[at].hit;
+                let same = |other: usize| {
+                    let other = self.view.tokens.get(other..other + tokens.len());
+                    other.is_some_and(|o| key(o) == key(tokens))
+                };
                 if first.len > 0 && first.len < tokens.len() {
-                    let same = |other: usize| {
-                        self.tokens
-                            .get(other..other + tokens.len())
-                            .is_some_and(|o| key(o) == key(tokens))
-                    };
                     claim(&mut index.by_tail, key(&tokens[first.len..]), at, same);
                 }
-                let mut initials = String::new();
+                claim(&mut index.by_head, tokens[0].hash, at, same);
+                // Letters in brackets are defined there; else initials will do.
+                let brackets = next.filter(|m| {
+                    m.tokens.0 == n.tokens.1 + 1
+                        && m.tokens.1 == m.tokens.0 + 1
+                        && self.view.mark(n.tokens.1 as usize, b'(')
+                        && self.view.mark(m.tokens.1 as usize, b')')
+                });
+                if let Some(m) = brackets {
+                    index.by_initials.insert(self.own(m)[0].hash, at);
+                }
+                let initials = &mut index.letters;
+                initials.clear();
                 for t in tokens.iter().filter(|t| t.is_capital()) {
-                    initials.extend(self.text[t.span()].chars().next());
+                    initials.extend(self.view.text[t.span()].chars().next());
                 }
                 if initials.len() > 1 {
-                    index.by_initials.entry(hash(&initials)).or_insert(at);
+                    index.by_initials.entry(hash(initials)).or_insert(at);
                 }
             }
             _ => {}
@@ -156,32 +214,21 @@ impl Source<'_> {
         self.named.get(i)
     }
 
-    /// What `n` names: a key that is the same for all its names, and what the
-    /// entity is called when `n` is its first mention.
-    fn identity(&self, n: &Named, index: &Index) -> (u64, String, EntityKind, Option<String>) {
-        let tokens = self.own(n);
+    /// What `n` names.
+    fn identity(&self, n: &Named, index: &Index) -> Identity<'_> {
         let kind = n.mention.kind;
-        let slice = |n: &Named| tidy(&self.text[n.mention.span]);
-        let keyed = |name: &str, kind: EntityKind| hash(name).rotate_left(kind as u32 + 1);
         if n.entry != 0 && kind != EntityKind::Person {
-            let name = self.gazetteer.canonical(n.entry);
-            let iso = self.gazetteer.iso(n.entry);
-            let country = matches!(kind, EntityKind::Gpe)
-                && self.seen[n.tokens.0 as usize].hit.kinds & NameKind::Country.bit() != 0;
-            if kind == EntityKind::Gpe && !country {
-                if let Some(iso) = iso {
-                    if self.acts(n) {
-                        if let Some(country) = self.gazetteer.country(iso) {
-                            return (keyed(country, kind), country.into(), kind, Some(iso.into()));
-                        }
-                    }
-                    return (keyed(name, kind), name.into(), kind, None);
-                }
-            }
-            // Spellings of one thing may be of two kinds in a text.
-            let iso = iso.filter(|_| country).map(String::from);
-            return (keyed(name, kind), name.into(), kind, iso);
+            return self.listed(n);
         }
+        let written = |n: &Named| Name::Written(&self.view.text[n.mention.span]);
+        let known =
+            Identity { key: 0, kind, name: written(n), iso: None, date: None, metonym: false };
+        if kind == EntityKind::Date {
+            let date = when::resolve(&self.view, n.range(), self.date);
+            let key = date.as_deref().map_or_else(|| key(self.own(n)), hash);
+            return Identity { key: keyed(key, kind), date, ..known };
+        }
+        let tokens = self.own(n);
         let full = match kind {
             EntityKind::Person if tokens.len() == 1 => index.by_part.get(&tokens[0].hash).copied(),
             EntityKind::Person => {
@@ -198,58 +245,98 @@ impl Source<'_> {
             EntityKind::Org => {
                 let own = key(tokens);
                 let tail = index.by_tail.get(&own).copied();
-                let initials =
-                    || (tokens.len() == 1).then(|| index.by_initials.get(&own).copied()).flatten();
-                tail.or_else(initials).filter(|&at| at != usize::MAX)
+                let known = |at: &usize| *at != usize::MAX;
+                let single = tokens.len() == 1;
+                let initials = || index.by_initials.get(&own).copied().filter(|_| single);
+                let head = || index.by_head.get(&own).copied().filter(|_| single);
+                tail.filter(known).or_else(initials).or_else(head).filter(known)
             }
             _ => None,
         };
-        let name = match full.and_then(|at| self.named_at(at)) {
-            Some(n) => slice(n),
-            None => slice(n),
-        };
-        (keyed(&name, kind), name, kind, None)
+        let full = full.and_then(|at| self.named_at(at)).unwrap_or(n);
+        let (mut own, mut name) = (self.own(full), written(full));
+        if kind == EntityKind::ThreatActor {
+            // The gang is called by what stands before the word.
+            let last = own.iter().rposition(Token::is_capital).unwrap_or(0);
+            own = &own[..=last];
+            name = Name::Written(&self.view.text[own[0].span().cover(own[last].span())]);
+        }
+        Identity { key: keyed(key(own), kind), name, ..known }
     }
 
-    /// Whether a capital stands for its state here: it acts, or is addressed.
+    /// What `n`, a name of the lists, names.
+    fn listed(&self, n: &Named) -> Identity<'_> {
+        let gazetteer = self.view.gazetteer;
+        let kind = n.mention.kind;
+        let known = |name: &'_ str, kind| keyed(hash(name), kind);
+        let iso = gazetteer.iso(n.entry);
+        let kinds = self.view.seen[n.range().0].hit.kinds;
+        let country = kind == EntityKind::Gpe && kinds & NameKind::Country.bit() != 0;
+        if !country && iso.is_some() {
+            let stands = if kind == EntityKind::Norp { self.governs(n) } else { self.acts(n) };
+            if let Some(state) = iso.and_then(|iso| gazetteer.country(iso)).filter(|_| stands) {
+                let (kind, name) = (EntityKind::Gpe, Name::Listed(state));
+                let key = known(state, kind);
+                return Identity { key, kind, name, iso, date: None, metonym: true };
+            }
+        }
+        // Spellings of one thing may be of two kinds in a text.
+        let name = gazetteer.canonical(n.entry);
+        let iso = iso.filter(|_| country);
+        let key = known(name, kind);
+        Identity { key, kind, name: Name::Listed(name), iso, date: None, metonym: false }
+    }
+
+    /// Whether the people named stand for their state: an office or a body of
+    /// the state follows (`the Czech foreign minister`, `Chinese officials`).
+    fn governs(&self, n: &Named) -> bool {
+        let view = &self.view;
+        let state = Cue::OFFICE.with(Cue::GOVERNMENT);
+        for i in n.range().1..n.range().1 + OFFICE {
+            if view.cue(i, state) {
+                return true;
+            }
+            let modifier = Cats::ADJ.with(Cats::NOUN);
+            if !view.cats(i, modifier) || view.cats(i, Cats::PREP.with(Cats::COORD)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a capital, or the seat of a government, stands for its state
+    /// here: it acts, or is addressed.
     fn acts(&self, n: &Named) -> bool {
-        let (a, b) = (n.tokens.0 as usize, n.tokens.1 as usize);
-        let before = a.checked_sub(1).map(|p| &self.seen[p]);
-        if before.is_some_and(|s| {
-            s.cue.any(Cue::LOCATIVE) && !s.cue.any(Cue::ACTOR_BEFORE) && !s.cats.any(Cats::TO)
-        }) {
+        let view = &self.view;
+        let (mut a, b) = n.range();
+        if a > 0 && view.cats(a - 1, Cats::DET) {
+            a -= 1;
+        }
+        let before = a.checked_sub(1);
+        let is = |cue: Cue| before.is_some_and(|p| view.cue(p, cue));
+        let are = |cats: Cats| before.is_some_and(|p| view.cats(p, cats));
+        if are(Cats::TO) {
+            // A letter to Moscow is addressed to it; who flies there visits it.
+            return a > 1 && view.cats(a - 2, Cats::COMM) && view.cats(a - 2, Cats::NOUN);
+        }
+        // The mayor of Beijing said: another acts.
+        if is(Cue::LOCATIVE) && !is(Cue::ACTOR_BEFORE) || are(Cats::OF) {
             return false;
         }
-        let verb = |i: usize| {
-            self.seen.get(i).is_some_and(|s| {
-                s.cats.any(
-                    Cats::PAST
-                        .with(Cats::S)
-                        .with(Cats::MODAL)
-                        .with(Cats::BE)
-                        .with(Cats::HAVE)
-                        .with(Cats::DO),
-                ) && !s.cue.any(Cue::LOCATIVE)
-            }) && self.tokens.get(i).is_some_and(|t| t.is_word())
-        };
-        let to = before.is_some_and(|s| s.cats.any(Cats::TO));
-        if verb(b) && !to {
+        let finite = Cats::PAST.with(Cats::S).with(Cats::MODAL);
+        let finite = finite.with(Cats::BE).with(Cats::HAVE).with(Cats::DO);
+        if view.lower(b) && view.cats(b, finite) && !view.cue(b, Cue::LOCATIVE) {
             return true;
         }
-        let genitive =
-            self.tokens.get(b).is_some_and(|t| self.text[t.span()].chars().all(is_apostrophe));
-        before.is_some_and(|s| s.cue.any(Cue::ACTOR_BEFORE))
-            || genitive && before.is_none_or(|s| !s.cats.any(Cats::PREP))
+        is(Cue::ACTOR_BEFORE) || view.apostrophe(b) && !are(Cats::PREP)
     }
 
     /// What a mention shows of its entity.
     fn observe(&self, n: &Named, traits: &mut Traits) {
-        let a = n.tokens.0 as usize;
+        let (a, b) = n.range();
         match n.mention.kind {
-            EntityKind::Person
-                if traits.gender == Gender::Unknown && n.tokens.1 - n.tokens.0 > 1 =>
-            {
-                let person = self.seen[a].person | self.seen[a].rare;
+            EntityKind::Person if traits.gender == Gender::Unknown && b - a > 1 => {
+                let person = self.view.seen[a].person | self.view.seen[a].rare;
                 if person & MASCULINE != 0 {
                     traits.gender = Gender::Masculine;
                 } else if person & FEMININE != 0 {
@@ -257,12 +344,23 @@ impl Source<'_> {
                 }
             }
             EntityKind::Norp => {
-                let last = self.tokens[n.tokens.1 as usize - 1];
-                traits.plural |= self.text[last.span()].ends_with('s');
+                let last = self.view.seen[b - 1].cats;
+                let word = &self.view.text[self.view.tokens[b - 1].span()];
+                let plural = |cats: Cats| cats.any(Cats::NOUNS) && !cats.any(Cats::NOUN);
+                let known = last.any(Cats::NOUN.with(Cats::NOUNS));
+                traits.plural |= plural(if known { last } else { self.lexicon.by_ending(word) });
             }
             _ => {}
         }
     }
+}
+
+/// How many words behind the name of a people an office may stand.
+const OFFICE: usize = 4;
+
+/// The key of a thing of a kind, from that of its name.
+fn keyed(name: u64, kind: EntityKind) -> u64 {
+    name.rotate_left(kind as u32 + 1)
 }
 
 /// A name on one line.

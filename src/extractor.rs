@@ -11,7 +11,7 @@ use crate::mention::Names;
 use crate::quote::{self, Quotes};
 use crate::sentence::sentences;
 use crate::token::{Flags, Token, tokenize};
-use crate::{Article, Error, Span, entity, mention};
+use crate::{Article, Date, Error, Span, entity, mention};
 use std::sync::Arc;
 
 /// A sentence longer than this many tokens is read in pieces: no sentence of
@@ -62,14 +62,14 @@ impl Extractor {
     #[must_use]
     pub fn extract<'t>(&self, text: &'t str) -> Document<'t> {
         let mut workspace = Workspace::default();
-        self.run(&mut workspace, text, None);
+        self.run(&mut workspace, text, None, None);
         Document::owned(text, workspace.parts)
     }
 
     /// Reads `text` with the buffers of `workspace`, which is cheaper than
     /// [`extract`](Self::extract) where many texts are read.
     pub fn extract_into<'w>(&self, workspace: &'w mut Workspace, text: &'w str) -> Document<'w> {
-        self.run(workspace, text, None);
+        self.run(workspace, text, None, None);
         Document::borrowed(text, &workspace.parts)
     }
 
@@ -81,7 +81,7 @@ impl Extractor {
         workspace: &'w mut Workspace,
         text: &'w str,
     ) -> Document<'w> {
-        self.read_names(workspace, text, None);
+        self.read_names(workspace, text, None, None);
         Document::borrowed(text, &workspace.parts)
     }
 
@@ -90,7 +90,7 @@ impl Extractor {
     #[must_use]
     pub fn extract_article<'t>(&self, article: &'t Article<'_>) -> Document<'t> {
         let mut workspace = Workspace::default();
-        self.run(&mut workspace, article.text(), article.headline());
+        self.run(&mut workspace, article.text(), article.headline(), article.date());
         Document::owned(article.text(), workspace.parts)
     }
 
@@ -101,7 +101,7 @@ impl Extractor {
         workspace: &'w mut Workspace,
         article: &'w Article<'_>,
     ) -> Document<'w> {
-        self.run(workspace, article.text(), article.headline());
+        self.run(workspace, article.text(), article.headline(), article.date());
         Document::borrowed(article.text(), &workspace.parts)
     }
 
@@ -110,7 +110,7 @@ impl Extractor {
     #[must_use]
     pub fn explain(&self, text: &str) -> Trace {
         let mut workspace = Workspace::default();
-        self.run(&mut workspace, text, None);
+        self.run(&mut workspace, text, None, None);
         let Workspace { tokens, parts, syntax, quotes, .. } = &mut workspace;
         quotes.recall();
         let frames = &self.data.frames;
@@ -154,7 +154,13 @@ impl Extractor {
     }
 
     /// Runs the stages up to the entities.
-    fn read_names(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
+    fn read_names(
+        &self,
+        workspace: &mut Workspace,
+        text: &str,
+        headline: Option<Span>,
+        date: Option<Date>,
+    ) {
         let data = &*self.data;
         let Workspace { tokens, parts, names, entity_traits, .. } = workspace;
         tokens.clear();
@@ -171,16 +177,21 @@ impl Extractor {
         let gazetteer = &*self.gazetteer;
         mention::recognise(text, tokens, &parts.sentences, (gazetteer, &data.lexicon), names);
         entity::resolve(
-            text,
-            tokens,
-            gazetteer,
+            (text, tokens),
+            (gazetteer, &data.lexicon, date),
             names,
             (&mut parts.mentions, &mut parts.entities, entity_traits),
         );
     }
 
-    fn run(&self, workspace: &mut Workspace, text: &str, headline: Option<Span>) {
-        self.read_names(workspace, text, headline);
+    fn run(
+        &self,
+        workspace: &mut Workspace,
+        text: &str,
+        headline: Option<Span>,
+        date: Option<Date>,
+    ) {
+        self.read_names(workspace, text, headline, date);
         let data = &*self.data;
         let Workspace { tokens, parts, syntax: rest, syntaxes, entity_traits, quotes, .. } =
             workspace;

@@ -166,6 +166,11 @@ impl Gazetteer {
         let own = self.overlay.as_ref().and_then(|o| o.names.country(iso)).map(|e| e | OVERLAY);
         own.or_else(|| self.names.country(iso)).map(|entry| self.canonical(entry))
     }
+
+    /// The names of the hacking group with this canonical name.
+    pub fn synonyms(&self, canonical: &str) -> impl Iterator<Item = &str> {
+        self.names.synonyms(canonical)
+    }
 }
 
 /// The longest name of a table that fits, as [`Gazetteer::find`] tells it;
@@ -210,8 +215,9 @@ fn search(
 }
 
 /// Whether a text spells a name: the same letters in the same case, or all of
-/// them capitals where the name has four letters or more. White space and the
-/// form of apostrophes do not count.
+/// them capitals where the name has four letters or more. Several words that a
+/// list has in capitals alone (`FANCY BEAR`) may have small letters behind the
+/// first. White space and the form of apostrophes do not count.
 fn fits(text: &str, name: &[u8]) -> bool {
     if text.as_bytes() == name {
         return true;
@@ -219,6 +225,8 @@ fn fits(text: &str, name: &[u8]) -> bool {
     let Ok(name) = std::str::from_utf8(name) else { return false };
     let shout = !text.chars().any(char::is_lowercase)
         && name.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let loud = name.contains(' ') && !name.chars().any(char::is_lowercase);
+    let mut inside = false;
     let mut a = text.chars().filter(|c| !c.is_whitespace());
     let mut b = name.chars().filter(|c| !c.is_whitespace());
     loop {
@@ -228,10 +236,15 @@ fn fits(text: &str, name: &[u8]) -> bool {
                 let same = x == y
                     || is_apostrophe(x) && is_apostrophe(y)
                     || shout && y.to_uppercase().eq(std::iter::once(x))
+                    || loud
+                        && inside
+                        && x.is_lowercase()
+                        && x.to_uppercase().eq(std::iter::once(y))
                     || matches!(x, '\u{2010}' | '\u{2011}') && y == '-';
                 if !same {
                     return false;
                 }
+                inside = y.is_alphabetic();
             }
             _ => return false,
         }

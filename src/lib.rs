@@ -5,6 +5,7 @@
 
 mod article;
 mod block;
+mod calendar;
 mod document;
 mod entity;
 mod error;
@@ -29,6 +30,7 @@ mod sentence;
 mod token;
 
 pub use article::Article;
+pub use calendar::{Date, DateError};
 pub use document::{
     Argument, Claim, ClaimKind, Document, Entity, EntityKind, Layout, Link, LinkKind, Mention,
     Modality, Quote, QuoteKind, Sentence,

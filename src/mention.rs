@@ -10,16 +10,18 @@
 mod context;
 mod date;
 mod run;
+pub(crate) mod when;
 
 use crate::Sentence;
 use crate::document::{EntityKind, Layout, Mention};
 use crate::gazetteer::list::NameKind;
 use crate::gazetteer::{Cue, Gazetteer, Prehashed};
 use crate::lexicon::{Cats, Lexicon};
-use crate::name::{self, PERSON, Seen};
-use crate::token::{Flags, Token};
+use crate::name::{self, Seen};
+use crate::token::{Flags, Token, hash, is_apostrophe};
 use crate::{Span, mention::run::Run};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The broad types among which a name is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,13 @@ pub(crate) enum Class {
 /// How much speaks for each [`Class`].
 pub(crate) type Scores = [i32; 4];
 
+/// What a candidate looks like, short of being sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Likely {
+    /// A given name and what follows, or a family name after unknown words.
+    Person,
+}
+
 /// A string that may be a name, at one place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
@@ -46,6 +55,7 @@ pub(crate) struct Candidate {
     pub entry: u32,
     /// The kind, where the rule that found it is sure.
     pub kind: Option<EntityKind>,
+    pub likely: Option<Likely>,
     /// The capital may be that of the sentence, not of a name.
     pub initial: bool,
 }
@@ -57,9 +67,19 @@ pub(crate) struct Known {
     /// The finest kind that a sure rule or a list gave.
     pub kind: Option<EntityKind>,
     pub entry: u32,
+    /// What speaks for a place in the words about it.
+    pub placed: i32,
     /// Seen where a capital means a name.
     pub inside: bool,
+    /// A word of a person's name in full, or the last one.
+    pub part: bool,
+    pub surname: bool,
+    /// The first word of a body's name.
+    pub head: bool,
 }
+
+/// What the text says of each string, by its key.
+pub(crate) type Knowledge = HashMap<u64, Known, Prehashed>;
 
 /// A mention with what the entity stage wants to know of it.
 #[derive(Clone, Copy, Debug)]
@@ -71,16 +91,132 @@ pub(crate) struct Named {
     pub entry: u32,
 }
 
+impl Named {
+    /// Its tokens, half-open.
+    pub const fn range(&self) -> (usize, usize) {
+        (self.tokens.0 as usize, self.tokens.1 as usize)
+    }
+}
+
 /// Buffers of the name stages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     pub seen: Vec<Seen>,
     pub candidates: Vec<Candidate>,
-    pub known: HashMap<u64, Known, Prehashed>,
-    /// Single words of sure persons.
-    pub person_parts: HashMap<u64, u32, Prehashed>,
+    pub known: Knowledge,
     pub named: Vec<Named>,
     pub index: crate::entity::Index,
+}
+
+/// The tokens of a text, with what is known of each.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub seen: &'a [Seen],
+    pub gazetteer: &'a Gazetteer,
+}
+
+impl View<'_> {
+    pub fn cue(&self, i: usize, cue: Cue) -> bool {
+        self.seen.get(i).is_some_and(|s| s.cue.any(cue))
+    }
+
+    pub fn cats(&self, i: usize, cats: Cats) -> bool {
+        self.seen.get(i).is_some_and(|s| s.cats.any(cats))
+    }
+
+    /// A word with a capital.
+    pub fn capital(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is_word() && t.is_capital())
+    }
+
+    /// A word without a capital.
+    pub fn lower(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is_word() && !t.is_capital())
+    }
+
+    /// The length in bytes.
+    pub fn len(&self, i: usize) -> usize {
+        self.tokens.get(i).map_or(0, |t| (t.end - t.start) as usize)
+    }
+
+    /// The first byte.
+    pub fn byte(&self, i: usize) -> u8 {
+        self.tokens.get(i).map_or(0, |t| self.text.as_bytes()[t.start as usize])
+    }
+
+    /// Whether token `i` is this ASCII mark.
+    pub fn mark(&self, i: usize, mark: u8) -> bool {
+        self.byte(i) == mark
+    }
+
+    /// The first character, where the token is a mark; else a blank.
+    pub fn char(&self, i: usize) -> char {
+        let mark = self.tokens.get(i).filter(|t| t.flags.has(Flags::PUNCT));
+        mark.and_then(|t| self.text[t.span()].chars().next()).unwrap_or(' ')
+    }
+
+    pub fn apostrophe(&self, i: usize) -> bool {
+        is_apostrophe(self.char(i))
+    }
+
+    /// A hyphen.
+    pub fn dash(&self, i: usize) -> bool {
+        matches!(self.char(i), '-' | '\u{2010}' | '\u{2011}')
+    }
+
+    /// A quotation mark.
+    pub fn quote(&self, i: usize) -> bool {
+        matches!(self.char(i), '"' | '\'' | '\u{2018}'..='\u{201F}')
+    }
+
+    /// Whether the token `i` follows the one before it without a space.
+    pub fn glued(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| !t.flags.has(Flags::SPACE_BEFORE))
+    }
+
+    /// One vowel letter.
+    pub fn vowel(&self, i: usize) -> bool {
+        self.len(i) == 1 && matches!(self.byte(i), b'a' | b'e' | b'i' | b'o' | b'u')
+    }
+
+    /// Whether the letters with which token `i` begins, before a number, are
+    /// of `cue`.
+    pub fn prefix(&self, i: usize, cue: Cue) -> bool {
+        let word = self.tokens.get(i).map_or("", |t| &self.text[t.span()]);
+        let letters = word.find(|c: char| c.is_ascii_digit()).map_or("", |at| &word[..at]);
+        !letters.is_empty() && self.gazetteer.cues().get(hash(letters)).any(cue)
+    }
+
+    /// Capital letters with a small s after them: NGOs.
+    pub fn plural_letters(&self, i: usize) -> bool {
+        let letters = self.tokens.get(i).map_or("", |t| &self.text[t.span()]);
+        letters.strip_suffix('s').is_some_and(|l| l.bytes().all(|b| b.is_ascii_uppercase()))
+    }
+
+    /// Whether only a comma or a coordinator, or both, stand in `start..end`.
+    fn listed(&self, start: usize, end: usize) -> bool {
+        let joins = |i: usize| self.cats(i, Cats::COORD) && self.lower(i);
+        match end.wrapping_sub(start) {
+            1 => self.mark(start, b',') || joins(start) || self.mark(start, b'&'),
+            2 => self.mark(start, b',') && joins(start + 1),
+            _ => false,
+        }
+    }
+
+    /// The tokens `start..end` as a candidate, of which nothing is known.
+    pub fn candidate(&self, start: usize, end: usize) -> Candidate {
+        Candidate {
+            start: start as u32,
+            end: end as u32,
+            key: key(&self.tokens[start..end]),
+            entry: 0,
+            kind: None,
+            likely: None,
+            initial: false,
+        }
+    }
 }
 
 /// The hash of a string of tokens.
@@ -100,6 +236,11 @@ const SURE: u32 = NameKind::Country.bit()
     | NameKind::Loc.bit()
     | NameKind::Org.bit();
 
+/// Kinds of places that are often something else as well.
+const WEAK: u32 = NameKind::Town.bit() | NameKind::City.bit() | NameKind::Region.bit();
+/// The kinds that name a person.
+const PERSON_KINDS: u32 = name::PERSON;
+
 /// The broad type of a kind.
 fn class(kind: EntityKind) -> Class {
     match kind {
@@ -110,26 +251,33 @@ fn class(kind: EntityKind) -> Class {
     }
 }
 
+/// What the kinds of names are as entities, the surest first.
+const ORDER: &[(NameKind, EntityKind)] = &[
+    (NameKind::Country, EntityKind::Gpe),
+    (NameKind::Capital, EntityKind::Gpe),
+    (NameKind::Demonym, EntityKind::Norp),
+    (NameKind::Org, EntityKind::Org),
+    (NameKind::Group, EntityKind::Norp),
+    (NameKind::Loc, EntityKind::Loc),
+    (NameKind::Fac, EntityKind::Fac),
+    (NameKind::Event, EntityKind::Event),
+    (NameKind::Law, EntityKind::Law),
+    (NameKind::Product, EntityKind::Product),
+    (NameKind::Work, EntityKind::WorkOfArt),
+    (NameKind::ThreatActor, EntityKind::ThreatActor),
+    (NameKind::Region, EntityKind::Gpe),
+    (NameKind::City, EntityKind::Gpe),
+    (NameKind::Town, EntityKind::Gpe),
+];
+
 /// The kind that a name of the lists has.
 fn kind_of(kinds: u32) -> Option<EntityKind> {
-    const ORDER: &[(NameKind, EntityKind)] = &[
-        (NameKind::Country, EntityKind::Gpe),
-        (NameKind::Capital, EntityKind::Gpe),
-        (NameKind::Demonym, EntityKind::Norp),
-        (NameKind::Org, EntityKind::Org),
-        (NameKind::Group, EntityKind::Norp),
-        (NameKind::Loc, EntityKind::Loc),
-        (NameKind::Fac, EntityKind::Fac),
-        (NameKind::Event, EntityKind::Event),
-        (NameKind::Law, EntityKind::Law),
-        (NameKind::Product, EntityKind::Product),
-        (NameKind::Work, EntityKind::WorkOfArt),
-        (NameKind::ThreatActor, EntityKind::ThreatActor),
-        (NameKind::Region, EntityKind::Gpe),
-        (NameKind::City, EntityKind::Gpe),
-        (NameKind::Town, EntityKind::Gpe),
-    ];
     ORDER.iter().find(|(k, _)| k.bit() & kinds != 0).map(|&(_, kind)| kind)
+}
+
+/// Whether a name with these kinds can be one of `kind`.
+fn can_be(kinds: u32, kind: EntityKind) -> bool {
+    ORDER.iter().any(|&(k, own)| k.bit() & kinds != 0 && class(own) == class(kind))
 }
 
 /// Finds the mentions of `text`, in order, into `names.named`; the entities of
@@ -142,46 +290,41 @@ pub(crate) fn recognise(
     names: &mut Names,
 ) {
     name::look_up(text, tokens, gazetteer, lexicon, &mut names.seen);
-    let Names { seen, candidates, known, person_parts, named, .. } = names;
+    let Names { seen, candidates, known, named, .. } = names;
+    let view = View { text, tokens, seen, gazetteer };
     candidates.clear();
     known.clear();
-    person_parts.clear();
     named.clear();
-    let mut at = 0;
     let mut headings = false;
-    for sentence in sentences {
-        let first = at;
-        while tokens.get(at).is_some_and(|t| (t.start as usize) < sentence.span.end) {
-            at += 1;
-        }
-        let range = first..at;
-        if is_heading(sentence, &tokens[range.clone()]) {
+    let hacking = seen.iter().any(|s| s.cue.any(Cue::HACKING));
+    for (sentence, range) in by_sentence(tokens, sentences) {
+        if is_heading(&view, sentence, range.clone()) {
             headings = true;
-            continue;
+        } else {
+            Run { view, range, candidates, named, hacking }.read();
         }
-        let mut run = Run { text, tokens, seen, range, candidates, named };
-        run.read();
     }
-    weigh(text, tokens, seen, candidates, known);
-    learn_parts(tokens, seen, candidates, known, person_parts);
+    weigh(&view, candidates, known);
+    acronyms(&view, candidates, known);
+    share(&view, candidates, known);
+    learn_heads(&view, candidates, known);
+    learn_parts(&view, candidates, known);
     for &c in candidates.iter() {
-        if let Some(kind) = decide(tokens, seen, &c, known, person_parts) {
-            push(named, tokens, &c, kind);
+        if let Some(kind) = decide(&view, &c, known) {
+            // A town of the lists that is a company here is not that entry.
+            let own = can_be(seen[c.start as usize].hit.kinds, kind);
+            let entry = if own { c.entry } else { 0 };
+            push(named, tokens, &Candidate { entry, ..c }, kind);
         }
     }
     if headings {
-        let mut at = 0;
-        for sentence in sentences {
-            let first = at;
-            while tokens.get(at).is_some_and(|t| (t.start as usize) < sentence.span.end) {
-                at += 1;
-            }
-            if is_heading(sentence, &tokens[first..at]) {
-                read_heading(text, tokens, (first, at), seen, known, person_parts, named);
+        for (sentence, range) in by_sentence(tokens, sentences) {
+            if is_heading(&view, sentence, range.clone()) {
+                read_heading(&view, range, known, named);
             }
         }
     }
-    named.sort_by_key(|n| (n.mention.span.start, std::cmp::Reverse(n.mention.span.end)));
+    named.sort_unstable_by_key(|n| (n.mention.span.start, std::cmp::Reverse(n.mention.span.end)));
     // The longer of two that overlap stays.
     let mut end = 0;
     named.retain(|n| {
@@ -193,6 +336,21 @@ pub(crate) fn recognise(
     });
 }
 
+/// The sentences, each with the range of its tokens.
+fn by_sentence<'a>(
+    tokens: &'a [Token],
+    sentences: &'a [Sentence],
+) -> impl Iterator<Item = (&'a Sentence, Range<usize>)> {
+    let mut at = 0;
+    sentences.iter().map(move |sentence| {
+        let first = at;
+        while tokens.get(at).is_some_and(|t| (t.start as usize) < sentence.span.end) {
+            at += 1;
+        }
+        (sentence, first..at)
+    })
+}
+
 fn push(named: &mut Vec<Named>, tokens: &[Token], c: &Candidate, kind: EntityKind) {
     let span =
         Span::new(tokens[c.start as usize].start as usize, tokens[c.end as usize - 1].end as usize);
@@ -200,29 +358,51 @@ fn push(named: &mut Vec<Named>, tokens: &[Token], c: &Candidate, kind: EntityKin
     named.push(Named { mention, tokens: (c.start, c.end), entry: c.entry });
 }
 
-/// Whether capitals say nothing in this sentence: a headline, or most of its
-/// longer words begin with one.
-fn is_heading(sentence: &Sentence, tokens: &[Token]) -> bool {
-    let least = if matches!(sentence.layout, Layout::Heading | Layout::Title) { 0 } else { 3 };
-    let long = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 3);
-    let (lower, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(!t.is_capital()), n + 1));
-    all > least && lower * 5 < all
+/// Ordinary words that are often part of a name.
+const NAMELY: Cue = Cue::HONORIFIC
+    .with(Cue::OFFICE)
+    .with(Cue::TITLE_PART)
+    .with(Cue::ORG_HEAD)
+    .with(Cue::FAC_HEAD)
+    .with(Cue::PLACE_HEAD);
+
+/// Whether capitals say nothing in this sentence: nearly all of its words but
+/// the small ones begin with one, and not because they are names.
+fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool {
+    let known = matches!(sentence.layout, Layout::Heading | Layout::Title);
+    let words = range.len();
+    let (mut lower, mut all, mut small, mut plain) = (0, 0, 0, 0);
+    for i in range {
+        let (t, s) = (&view.tokens[i], &view.seen[i]);
+        if !t.is_word() || s.cats.any(run::CLOSED) || s.cue.any(Cue::PARTICLE) {
+            continue;
+        }
+        lower += usize::from(!t.is_capital());
+        if lower * 5 >= words {
+            return false;
+        }
+        small += usize::from(t.flags.has(Flags::LOWER));
+        let name = s.hit.len > 0 || s.person != 0 || !known && s.cue.any(NAMELY);
+        plain += usize::from(t.is_capital() && s.common && !name);
+        all += 1;
+    }
+    let least = if known { 0 } else { 3 };
+    if all <= least || lower * 5 >= all {
+        return false;
+    }
+    // A line of capital letters says nothing by them; one of names alone does.
+    small == 0 || plain * 4 > all
 }
 
 /// Gathers all that the text says of each string.
-fn weigh(
-    text: &str,
-    tokens: &[Token],
-    seen: &[Seen],
-    candidates: &[Candidate],
-    known: &mut HashMap<u64, Known, Prehashed>,
-) {
+fn weigh(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
     for c in candidates {
-        let k = known.entry(c.key).or_default();
-        let scores = context::scores(text, tokens, seen, c);
-        for (sum, s) in k.scores.iter_mut().zip(scores) {
-            *sum += s;
-        }
+        let k = known
+            .entry(c.key)
+            .or_insert_with(|| Known { scores: context::prior(view, c), ..Known::default() });
+        let around = context::around(view, c);
+        add(&mut k.scores, &around);
+        k.placed += around[Class::Place as usize];
         if let Some(kind) = c.kind {
             k.scores[class(kind) as usize] += 12;
             k.kind = k.kind.or(Some(kind));
@@ -234,24 +414,116 @@ fn weigh(
     }
 }
 
+fn add(sum: &mut Scores, scores: &Scores) {
+    for (sum, s) in sum.iter_mut().zip(scores) {
+        *sum += s;
+    }
+}
+
+/// An abbreviation in brackets is of the type of the name before it; after
+/// ordinary words it abbreviates a term, which is no name.
+fn acronyms(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
+    for (i, c) in candidates.iter().enumerate() {
+        let (a, b) = (c.start as usize, c.end as usize);
+        if b - a > 1 || a < 2 || !view.mark(a - 1, b'(') || c.kind.is_some() {
+            continue;
+        }
+        if !view.tokens[a].is_all_caps() && !view.plural_letters(a) || view.seen[a].hit.len > 0 {
+            continue;
+        }
+        let long = i.checked_sub(1).map(|p| &candidates[p]);
+        let long = long.filter(|l| l.end as usize == a - 1 && l.end - l.start > 1);
+        let from = long.and_then(|l| known.get(&l.key)).map(|k| (best(&k.scores), k.kind));
+        let Some(k) = known.get_mut(&c.key) else { continue };
+        match from {
+            Some(((class, score), kind)) if score > 1 && class != Class::Person => {
+                k.scores[class as usize] += 8;
+                k.kind = k.kind.or(kind);
+            }
+            None if view.lower(a - 2) && view.mark(b, b')') => {
+                k.scores = k.scores.map(|s| s - 6);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Names side by side in a list are of one type: what is sure of one counts a
+/// little for its neighbours.
+fn share(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
+    // Sure is decided before any sharing, so that order does not matter.
+    let sure = |c: &Candidate| {
+        let scores = &known.get(&c.key)?.scores;
+        let (class, score) = best(scores);
+        let second = scores.iter().filter(|&&s| s < score).max().copied().unwrap_or(0);
+        (score >= 4 && score - second >= 3 && class != Class::Other).then_some(class)
+    };
+    let mut shared = Vec::new();
+    let mut from = 0;
+    for i in 0..candidates.len() {
+        let (end, next) = (candidates[i].end as usize, candidates.get(i + 1));
+        if next.is_some_and(|next| view.listed(end, next.start as usize)) {
+            continue;
+        }
+        // In Paris, Jones and Smith: the place does not belong to the list.
+        let first = candidates[from].start as usize;
+        let apart = first > 0 && view.capital(first - 1) && view.cue(first - 1, Cue::LOCATIVE);
+        let list = &candidates[(from + usize::from(apart)).min(i + 1)..=i];
+        let coordinated = list.windows(2).any(|pair| {
+            let gap = pair[0].end as usize..pair[1].start as usize;
+            gap.into_iter().any(|i| view.cats(i, Cats::COORD))
+        });
+        if coordinated || list.len() > 2 {
+            for pair in list.windows(2) {
+                match (sure(&pair[0]), sure(&pair[1])) {
+                    (Some(class), None) => shared.push((pair[1].key, class)),
+                    (None, Some(class)) => shared.push((pair[0].key, class)),
+                    _ => {}
+                }
+            }
+        }
+        from = i + 1;
+    }
+    for (key, class) in shared {
+        if let Some(k) = known.get_mut(&key) {
+            k.scores[class as usize] += 3;
+        }
+    }
+}
+
+/// A body may be called by the first word of its name, where that is none of
+/// the language and no known place or person: Halden Shipping, Halden.
+fn learn_heads(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
+    for c in candidates.iter().filter(|c| c.end - c.start > 1 && c.kind == Some(EntityKind::Org)) {
+        let (t, s) = (&view.tokens[c.start as usize], &view.seen[c.start as usize]);
+        let town = NameKind::Town.bit() | NameKind::Region.bit();
+        let other = s.common || s.given() || s.hit.kinds & !(town | PERSON_KINDS) != 0;
+        if t.is_capital() && s.hit.len < 2 && !other {
+            if let Some(k) = known.get_mut(&t.hash).filter(|k| !k.head) {
+                k.head = true;
+                k.scores[Class::Org as usize] += 4;
+            }
+        }
+    }
+}
+
 /// Learns the words of persons that have been decided.
-fn learn_parts(
-    tokens: &[Token],
-    seen: &[Seen],
-    candidates: &[Candidate],
-    known: &HashMap<u64, Known, Prehashed>,
-    parts: &mut HashMap<u64, u32, Prehashed>,
-) {
+fn learn_parts(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
     for c in candidates.iter().filter(|c| c.end - c.start > 1) {
         let Some(k) = known.get(&c.key) else { continue };
         if best(&k.scores).0 != Class::Person {
             continue;
         }
+        let shout = context::is_shout(&view.tokens[c.start as usize..c.end as usize]);
         for i in c.start as usize..c.end as usize {
-            let t = &tokens[i];
-            let other = seen[i].hit.kinds & SURE != 0 && seen[i].person == 0;
-            if t.is_capital() && t.end - t.start > 1 && !other && !seen[i].cats.any(run::CLOSED) {
-                *parts.entry(t.hash).or_default() += 1;
+            let (t, s) = (&view.tokens[i], &view.seen[i]);
+            let other = s.hit.kinds & SURE != 0 && s.person == 0 || !shout && t.is_all_caps();
+            if t.is_capital() && t.end - t.start > 1 && !other && !s.cats.any(run::CLOSED) {
+                known.entry(t.hash).or_default().part = true;
+            }
+            // A surname may be a country's name as well: Michael Jordan.
+            if i + 1 == c.end as usize {
+                known.entry(t.hash).or_default().surname = true;
             }
         }
     }
@@ -269,22 +541,20 @@ fn best(scores: &Scores) -> (Class, i32) {
 }
 
 /// The kind of a candidate, or none when it is no name.
-fn decide(
-    tokens: &[Token],
-    seen: &[Seen],
-    c: &Candidate,
-    known: &HashMap<u64, Known, Prehashed>,
-    parts: &HashMap<u64, u32, Prehashed>,
-) -> Option<EntityKind> {
+fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKind> {
     let k = known.get(&c.key)?;
-    let first = &seen[c.start as usize];
+    let first = &view.seen[c.start as usize];
     let single = c.end - c.start == 1;
     if single && first.cue.any(Cue::NOT_NAME) {
         return None;
     }
-    if single && parts.contains_key(&c.key) {
-        let country = first.hit.len == 1 && first.hit.kinds & SURE != 0 && first.person == 0;
-        if !(country || c.initial && first.common && !k.inside) {
+    if single && (k.part || k.surname && k.placed <= 0) {
+        let country =
+            !k.surname && first.hit.len == 1 && first.hit.kinds & SURE != 0 && first.person == 0;
+        let place = first.hit.len == 1
+            && k.placed > 0
+            && k.scores[Class::Place as usize] > k.scores[Class::Person as usize].max(5);
+        if !(country || place || c.initial && first.common && !k.inside) {
             return Some(EntityKind::Person);
         }
     }
@@ -302,11 +572,11 @@ fn decide(
         return None;
     }
     let (top, score) = best(&k.scores);
-    let least = if c.initial && single { 3 } else { 2 };
+    let plain = single && first.common && (c.initial || first.hit.len == 0);
+    let least = if plain { 3 } else { 2 };
     if score < least {
         return None;
     }
-    let _ = tokens;
     Some(match top {
         Class::Person => EntityKind::Person,
         Class::Org => match k.kind {
@@ -316,37 +586,23 @@ fn decide(
         Class::Place => match k.kind {
             Some(kind) if class(kind) == Class::Place => kind,
             _ if c.entry != 0 => kind_of(first.hit.kinds).filter(|k| class(*k) == Class::Place)?,
+            _ if !single && first.cue.any(Cue::PLACE_BEFORE) => EntityKind::Loc,
             _ => EntityKind::Gpe,
         },
         Class::Other => match k.kind {
             Some(kind) if class(kind) == Class::Other => kind,
-            _ => EntityKind::Event,
+            _ => EntityKind::Product,
         },
     })
 }
 
 /// Finds in a heading what the body or the lists know.
-#[allow(clippy::too_many_arguments, reason = "one call, all of them slices")]
-fn read_heading(
-    text: &str,
-    tokens: &[Token],
-    (first, end): (usize, usize),
-    seen: &[Seen],
-    known: &HashMap<u64, Known, Prehashed>,
-    parts: &HashMap<u64, u32, Prehashed>,
-    named: &mut Vec<Named>,
-) {
-    let mut i = first;
+fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: &mut Vec<Named>) {
+    let View { tokens, seen, .. } = *view;
+    let (mut i, end) = (range.start, range.end);
     while i < end {
-        if let Some(stop) = date::find(text, tokens, seen, (i, end)) {
-            let c = Candidate {
-                start: i as u32,
-                end: stop as u32,
-                key: 0,
-                entry: 0,
-                kind: None,
-                initial: false,
-            };
+        if let Some(stop) = date::find(view, (i, end)) {
+            let c = view.candidate(i, stop);
             push(named, tokens, &c, EntityKind::Date);
             i = stop;
             continue;
@@ -358,54 +614,38 @@ fn read_heading(
         }
         let mut found = None;
         for len in (1..=6.min(end - i)).rev() {
-            let k = key(&tokens[i..i + len]);
-            let c = Candidate {
-                start: i as u32,
-                end: (i + len) as u32,
-                key: k,
-                entry: 0,
-                kind: None,
-                initial: len == 1,
-            };
-            let known_here = known.get(&k).is_some_and(|k| k.inside);
+            let c = Candidate { initial: len == 1, ..view.candidate(i, i + len) };
+            let known_here = known.get(&c.key).is_some_and(|k| k.inside);
             if len > s.hit.len.max(1) && !known_here {
                 continue;
             }
-            if known_here || len == 1 && parts.contains_key(&k) && !s.common {
-                if let Some(kind) = decide(tokens, seen, &c, known, parts) {
-                    let entry = known.get(&k).map_or(0, |k| k.entry);
+            let part = len == 1 && !s.common && known.get(&c.key).is_some_and(|k| k.part);
+            if known_here || part {
+                if let Some(kind) = decide(view, &c, known) {
+                    let entry = known.get(&c.key).map_or(0, |k| k.entry);
                     found = Some((Candidate { entry, ..c }, kind));
                     break;
                 }
-                if len == 1 && parts.contains_key(&k) && !s.common {
+                if part {
                     found = Some((c, EntityKind::Person));
                     break;
                 }
             }
-            if len == s.hit.len {
-                let weak = NameKind::Town.bit() | NameKind::City.bit() | NameKind::Region.bit();
-                if s.hit.kinds & !(weak | PERSON) != 0
-                    && !(len == 1 && s.common && s.hit.kinds & NameKind::Demonym.bit() == 0)
-                {
-                    if let Some(kind) = kind_of(s.hit.kinds) {
-                        found = Some((Candidate { entry: s.hit.entry, ..c }, kind));
-                        break;
-                    }
-                }
+            // A common word is in a heading what it is in the lexicon.
+            let plain = len == 1 && s.common && s.hit.kinds & NameKind::Demonym.bit() == 0;
+            let strong = s.hit.kinds & !(WEAK | PERSON_KINDS) != 0;
+            if let Some(kind) =
+                kind_of(s.hit.kinds).filter(|_| len == s.hit.len && strong && !plain)
+            {
+                found = Some((Candidate { entry: s.hit.entry, ..c }, kind));
+                break;
             }
         }
         // A given name and a capital after it, as in the body.
         if found.is_none() && s.given() && !s.common && i + 1 < end {
             let n = &seen[i + 1];
-            if n.family() && !n.common && tokens[i + 1].is_capital() {
-                let c = Candidate {
-                    start: i as u32,
-                    end: i as u32 + 2,
-                    key: key(&tokens[i..i + 2]),
-                    entry: 0,
-                    kind: None,
-                    initial: false,
-                };
+            if (n.family() || n.hit.len == 0) && !n.common && tokens[i + 1].is_capital() {
+                let c = view.candidate(i, i + 2);
                 found = Some((c, EntityKind::Person));
             }
         }
@@ -417,9 +657,4 @@ fn read_heading(
             None => i += 1,
         }
     }
-}
-
-/// Whether the token `i` follows the one before it without a space.
-pub(crate) fn glued(tokens: &[Token], i: usize) -> bool {
-    tokens.get(i).is_some_and(|t| !t.flags.has(Flags::SPACE_BEFORE))
 }

@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, Write};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// JSON Lines (`text`, and perhaps `id` and `title`) or plain text, one
+    /// JSON Lines (`text`, and perhaps `id`, `title` and `date`) or plain text, one
     /// article a file; `-` or none is standard input
     #[arg(value_name = "FILE")]
     files: Vec<String>,
@@ -116,10 +116,14 @@ struct Reader {
 
 impl Reader {
     /// The output for `article`.
-    fn read(&mut self, id: &str, article: &input::Article<'_>) -> &[u8] {
-        let article = match &article.title {
-            Some(title) => Article::with_headline(title, &article.text),
-            None => Article::new(&article.text),
+    fn read(&mut self, id: &str, input: &input::Article<'_>) -> &[u8] {
+        let article = match &input.title {
+            Some(title) => Article::with_headline(title, &input.text),
+            None => Article::new(&input.text),
+        };
+        let article = match input.date {
+            Some(date) => article.dated(date),
+            None => article,
         };
         let document = self.extractor.extract_article_into(&mut self.workspace, &article);
         if let Some(style) = self.pretty {

@@ -12,7 +12,7 @@ pub enum Format {
     /// JSON Lines if the first character that is no white space is `{`, else text
     #[default]
     Auto,
-    /// One JSON object a line: `text`, and perhaps `id` and `title`
+    /// One JSON object a line: `text`, and perhaps `id`, `title` and `date`
     Jsonl,
     /// The whole input is the text of one article
     Text,
@@ -27,6 +27,9 @@ pub struct Article<'a> {
     pub text: Cow<'a, str>,
     #[serde(default)]
     pub title: Option<String>,
+    /// The day of publication; a value of another form is not read.
+    #[serde(default, deserialize_with = "date")]
+    pub date: Option<gainsay::Date>,
     /// It is a whole file and not a line of one.
     #[serde(skip)]
     pub plain: bool,
@@ -92,7 +95,9 @@ pub fn read<R: Read, E: From<io::Error>>(
 
 fn plain(bytes: &[u8]) -> Result<Article<'_>, Fault> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Article { id: None, text: text.into(), title: None, plain: true }),
+        Ok(text) => {
+            Ok(Article { id: None, text: text.into(), title: None, date: None, plain: true })
+        }
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|&&b| b == b'\n').count();
@@ -111,6 +116,13 @@ fn parse(line: &[u8], number: usize) -> Result<Article<'_>, Fault> {
         let reason = reason.split(" at line ").next().unwrap_or(&reason);
         fault(format!("{reason} at column {}", e.column()))
     })
+}
+
+/// Articles come with dates of many forms, and with none: what is no ISO day
+/// counts as missing.
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<gainsay::Date>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(value.as_str().and_then(|text| text.parse().ok()))
 }
 
 /// An id may be a string or a whole number.

@@ -80,6 +80,13 @@ struct Entity<'a> {
     /// ISO 3166-1 alpha-2 code, for countries.
     #[serde(skip_serializing_if = "Option::is_none")]
     iso: Option<&'a str>,
+    /// What a date names, after ISO 8601: `2025-05-28`, `2025-W22`, `2025-05`,
+    /// `2025`, or `199X` for a decade.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    /// Other names of a hacking group.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    synonyms: &'a [String],
     /// Indices into `mentions`, ascending.
     mentions: Vec<usize>,
 }
@@ -260,6 +267,8 @@ impl<'a> Record<'a> {
                     name: &e.name,
                     kind: e.kind,
                     iso: e.iso.as_deref(),
+                    date: e.date.as_deref(),
+                    synonyms: &e.synonyms,
                     mentions: e.mentions.iter().filter_map(|&m| mentions.index(m)).collect(),
                 })
                 .collect(),

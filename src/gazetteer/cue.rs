@@ -48,6 +48,22 @@ cues! {
     DATE_BEFORE 25 "dates.list" "before"
     DATE_UNIT 26 "dates.list" "unit"
     DATE_PART 27 "dates.list" "part"
+    ORG_BEFORE 28 "org-heads.list" "before"
+    WORK_HEAD 29 "org-heads.list" "work"
+    INDEFINITE 30 "name-parts.list" "indefinite"
+    WHO 31 "name-parts.list" "who"
+    GENITIVE 32 "name-parts.list" "genitive"
+    HACKERS 33 "org-heads.list" "hackers"
+    HACKING 34 "org-heads.list" "hacking"
+    HACKER_CODE 35 "org-heads.list" "hacker-code"
+    CURRENCY 36 "name-parts.list" "currency"
+    REIGN 37 "name-parts.list" "reign"
+    WORK_NOUN 38 "org-heads.list" "work-noun"
+    GOVERNMENT 39 "name-parts.list" "government"
+    DATE_AGO 42 "dates.list" "ago"
+    PLACE_GIVEN 43 "name-parts.list" "place-given"
+    GANG 44 "org-heads.list" "gang"
+    EMPLOYER 45 "org-heads.list" "employer"
 }
 
 impl Cue {
@@ -92,7 +108,10 @@ impl Words {
             };
             let words: Vec<&str> = line.split([' ', '-']).collect();
             for (at, word) in words.iter().enumerate() {
-                self.add(hash(word), if at + 1 == words.len() { cue } else { Cue::TITLE_PART });
+                let last = at + 1 == words.len();
+                if last || file == "titles.list" {
+                    self.add(hash(word), if last { cue } else { Cue::TITLE_PART });
+                }
             }
         }
         Ok(())

@@ -43,6 +43,10 @@ const COUNTRIES: u32 = u32::MAX;
 /// Most tokens whose first nodes are read together.
 pub(crate) const BATCH: usize = 64;
 
+/// From this node on downwards, edges that are the canonical names of hacking
+/// groups lead to their first name, their second, and so on.
+const SYNONYMS: u32 = u32::MAX - 1;
+
 fn key(node: u32, hash: u64) -> u64 {
     hash ^ u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -207,6 +211,15 @@ impl Table {
     pub fn country(&self, iso: &str) -> Option<u32> {
         self.edges.get(key(COUNTRIES, hash(iso)))
     }
+
+    /// The names of the hacking group with this canonical name, in the order of
+    /// the list.
+    pub fn synonyms(&self, canonical: &str) -> impl Iterator<Item = &str> {
+        let hash = hash(canonical);
+        let entries = (0..SYNONYMS).map_while(move |n| self.edges.get(key(SYNONYMS - n, hash)));
+        let names = entries.filter_map(|number| self.entry(number)).map(|entry| entry.name);
+        names.filter_map(|name| std::str::from_utf8(name).ok())
+    }
 }
 
 /// Makes a [`Table`] of lines that outlive it.
@@ -291,7 +304,8 @@ impl<'a> Builder<'a> {
                 records.extend(name.as_bytes());
             }
         }
-        let mut countries = Vec::new();
+        let mut links = Vec::new();
+        let mut synonyms: HashMap<u64, u32, Prehashed> = HashMap::default();
         for (&start, (_, line)) in starts.iter().zip(&self.lines) {
             let name = if line.canonical.is_empty() { line.name } else { line.canonical };
             let place = *spelt.entry(name).or_insert(records.len());
@@ -302,8 +316,13 @@ impl<'a> Builder<'a> {
             records[start + 8..start + 10].copy_from_slice(&(name.len() as u16).to_le_bytes());
             let iso = key(COUNTRIES, hash(line.iso));
             let country = line.kind == NameKind::Country && !line.iso.is_empty();
-            if country && countries.iter().all(|&(known, _)| known != iso) {
-                countries.push((iso, start as u32));
+            if country && links.iter().all(|&(known, _)| known != iso) {
+                links.push((iso, start as u32));
+            }
+            if line.kind == NameKind::ThreatActor {
+                let count = synonyms.entry(hash(name)).or_default();
+                links.push((key(SYNONYMS - *count, hash(name)), start as u32));
+                *count += 1;
             }
         }
         let edges = self
@@ -311,7 +330,7 @@ impl<'a> Builder<'a> {
             .iter()
             .zip(&renamed[1..])
             .map(|(&(parent, hash), &node)| (key(renamed[parent as usize], hash), node));
-        let pairs: Vec<(u64, u32)> = edges.chain(countries).collect();
+        let pairs: Vec<(u64, u32)> = edges.chain(links).collect();
         Parts { edges: Index::build(&pairs), records }
     }
 }

@@ -1,71 +1,67 @@
 //! What the words around a candidate, and its shape, say of its type.
 
-use super::{Candidate, Class, Scores, glued};
+use super::{Candidate, Class, Likely, Scores, View, WEAK, class, kind_of};
 use crate::gazetteer::Cue;
 use crate::gazetteer::list::NameKind;
 use crate::lexicon::Cats;
-use crate::name::Seen;
-use crate::token::{Flags, Token, is_apostrophe};
+use crate::token::{Flags, Token};
 
-struct Around<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    seen: &'a [Seen],
+/// Whether a candidate has no small letter: an abbreviation, as a rule.
+pub(super) fn is_shout(tokens: &[Token]) -> bool {
+    tokens.iter().any(Token::is_all_caps) && !tokens.iter().any(|t| t.flags.has(Flags::LOWER))
 }
 
-impl Around<'_> {
-    fn str(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| &self.text[t.span()])
-    }
-
-    fn cue(&self, i: usize, cue: Cue) -> bool {
-        self.seen.get(i).is_some_and(|s| s.cue.any(cue))
-    }
-
-    fn cats(&self, i: usize, cats: Cats) -> bool {
-        self.seen.get(i).is_some_and(|s| s.cats.any(cats))
-    }
-
-    fn lower(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.is_word() && !t.is_capital())
-    }
-}
-
-/// The evidence at one place.
-pub(super) fn scores(text: &str, tokens: &[Token], seen: &[Seen], c: &Candidate) -> Scores {
+/// What lists and shape say of a candidate, wherever it stands.
+pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
+    let View { tokens, seen, .. } = *view;
     let mut s: Scores = [0; 4];
     let mut add = |class: Class, n: i32| s[class as usize] += n;
-    let w = Around { text, tokens, seen };
     let (a, b) = (c.start as usize, c.end as usize);
-    let single = b - a == 1;
-    // Lists.
-    let hit = seen[a].hit;
+    let (single, first) = (b - a == 1, &seen[a]);
+    let hit = first.hit;
     if hit.len == b - a {
         if hit.kinds & NameKind::City.bit() != 0 {
             add(Class::Place, 4);
-        } else if hit.kinds & (NameKind::Town.bit() | NameKind::Region.bit()) != 0 {
+        } else if hit.kinds & WEAK != 0 {
             add(Class::Place, 2);
         }
     }
+    if c.likely == Some(Likely::Person) {
+        add(Class::Person, if first.given() && !first.common { 4 } else { 2 });
+    }
+    let shout = b - a <= 3 && is_shout(&tokens[a..b]);
+    let flags = tokens[a].flags;
     if single {
-        if seen[a].family() {
+        if first.family() {
             add(Class::Person, 2);
         }
-        if seen[a].given() {
+        if first.given() {
             add(Class::Person, 2);
         }
+        if flags.has(Flags::DIGIT) && hit.len == 0 {
+            // QR27bn is money; 3G, A4 and the like are no names either.
+            let money = view.prefix(a, Cue::CURRENCY) || !tokens[a].is_capital();
+            add(Class::Other, if money { -9 } else { 2 });
+        } else if shout {
+            add(Class::Org, 3);
+        } else if flags.has(Flags::INNER_UPPER) {
+            // NFTs, MPs: things, not the body of that name.
+            add(Class::Org, if view.plural_letters(a) { 0 } else { 2 });
+        }
+        return s;
     }
-    // Shape.
-    let shout = tokens[a..b].iter().any(Token::is_all_caps)
-        && !tokens[a..b].iter().any(|t| t.flags.has(Flags::LOWER));
-    if shout && b - a <= 3 {
+    if shout {
         add(Class::Org, 3);
-    } else if single && tokens[a].flags.has(Flags::INNER_UPPER) {
-        add(Class::Org, 2);
     }
-    if !single && c.kind.is_none() {
+    if view.cue(a, Cue::PLACE_BEFORE) && c.kind.is_none() {
+        add(Class::Place, 5);
+    }
+    if c.kind.is_none() {
         let common = (a..b).filter(|&i| seen[i].common).count();
-        if common == 0 && !shout {
+        let letters = tokens[a..b].iter().all(|t| t.end - t.start == 1);
+        if letters || !shout && tokens[a..b].iter().any(Token::is_all_caps) {
+            add(Class::Org, 2);
+        } else if common == 0 && !shout {
             add(Class::Person, 3);
         } else if common * 2 >= b - a {
             add(Class::Org, 2);
@@ -74,99 +70,154 @@ pub(super) fn scores(text: &str, tokens: &[Token], seen: &[Seen], c: &Candidate)
             add(Class::Org, 1);
         }
     }
-    // Before.
-    if a > 0 {
-        let p = a - 1;
-        if w.lower(p) {
-            if w.cue(p, Cue::ROLE.with(Cue::OFFICE)) {
-                add(Class::Person, 4);
-            }
-            if w.cue(p, Cue::FIRM) {
-                add(Class::Org, 4);
-            }
-        }
-        if w.cue(p, Cue::LOCATIVE) {
-            let strong = !w.cats(p, Cats::TO) && !w.cue(p, Cue::ACTOR_BEFORE);
-            add(Class::Place, if strong { 3 } else { 1 });
-        }
-        if w.cats(p, Cats::OF) && p > 0 && w.cue(p - 1, Cue::PLACE_NOUN) {
-            add(Class::Place, 5);
-        }
-        if w.cats(p, Cats::DET) && single {
-            add(Class::Org, 2);
-            add(Class::Person, -3);
-        }
-        if w.str(p) == "(" && shout && w.str(b) == ")" {
-            add(Class::Org, 4);
-        }
-        if w.cats(p, Cats::ACCORDING)
-            || w.cats(p, Cats::TO) && p > 0 && w.cats(p - 1, Cats::ACCORDING)
-        {
-            add(Class::Org, 1);
-            add(Class::Person, 1);
-        }
-    }
-    // After.
-    let next = b;
-    if next < tokens.len() {
-        if w.cats(next, Cats::REPORT) && w.lower(next) {
-            add(Class::Person, 3);
-            add(Class::Org, 2);
-        } else if w.cats(next, Cats::VERB) && w.lower(next) && !w.cats(next, Cats::NOUN) {
-            add(Class::Person, 1);
-            add(Class::Org, 1);
-        }
-        if w.lower(next) && w.cue(next, Cue::PLACE_NOUN) {
-            add(Class::Place, 4);
-        } else if w.lower(next) && w.cue(next, Cue::FIRM) {
-            add(Class::Org, 2);
-        }
-        if w.str(next) == "("
-            && tokens.get(next + 1).is_some_and(Token::is_all_caps)
-            && w.str(next + 2) == ")"
-            && !single
-        {
-            let letters = text[tokens[next + 1].span()].chars();
-            let heads = tokens[a..b].iter().filter(|t| t.is_capital());
-            if letters.count().abs_diff(heads.count()) <= 1 {
-                add(Class::Org, 6);
-            }
-        }
-        if w.cats(next, Cats::WH) && w.cats(next, Cats::PERSON) {
-            add(Class::Person, 3);
-        }
-        if w.str(next) == "," {
-            apposition(&w, next + 1, &mut s);
-        }
-    }
-    let _ = (glued, is_apostrophe);
     s
 }
 
+/// Whether a word has the shape that names of persons have.
+fn name_like(view: &View<'_>, i: usize) -> bool {
+    let flags = view.tokens[i].flags;
+    !flags.has(Flags::DIGIT) && (flags.has(Flags::LOWER) || !flags.has(Flags::INNER_UPPER))
+}
+
+/// The evidence at one place.
+pub(super) fn around(view: &View<'_>, c: &Candidate) -> Scores {
+    let mut s: Scores = [0; 4];
+    before(view, c, &mut s);
+    after(view, c, &mut s);
+    s
+}
+
+fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
+    let (a, b) = (c.start as usize, c.end as usize);
+    let Some(p) = a.checked_sub(1) else { return };
+    let mut add = |class: Class, n: i32| s[class as usize] += n;
+    let single = b - a == 1;
+    // An abbreviation or a code is hardly a person's name.
+    let code = single && !name_like(w, a);
+    if w.lower(p) {
+        if w.cue(p, Cue::ROLE.with(Cue::OFFICE)) && !code {
+            add(Class::Person, 4);
+        }
+        if w.cue(p, Cue::FIRM) {
+            add(Class::Org, 4);
+        }
+    }
+    let at = w.cue(p, Cue::EMPLOYER) && p > 0;
+    if at && (w.cue(p - 1, Cue::ROLE.with(Cue::OFFICE)) || w.cats(p - 1, Cats::PERSON)) {
+        // An economist at Nomura
+        add(Class::Org, 4);
+    } else if w.cue(p, Cue::LOCATIVE) {
+        let strong = !w.cats(p, Cats::TO) && !w.cue(p, Cue::ACTOR_BEFORE);
+        add(Class::Place, if strong { 4 } else { 1 });
+    }
+    if w.cats(p, Cats::OF) && p > 0 {
+        if w.cue(p - 1, Cue::PLACE_NOUN) {
+            add(Class::Place, 5);
+        } else if w.cue(p - 1, Cue::OFFICE) {
+            add(Class::Place, 2);
+            add(Class::Org, 2);
+        }
+    }
+    if w.cats(p, Cats::DET) {
+        // "the Biden administration": the name itself has no article.
+        let modifier = w.lower(b) && w.cats(b, Cats::NOUN.with(Cats::NOUNS));
+        // The Company, the State: an ordinary word wants more evidence.
+        let plain = w.seen[a].common && w.seen[a].hit.len == 0;
+        if single {
+            add(Class::Org, if plain { 1 } else { 2 });
+        }
+        if single || !modifier {
+            add(Class::Person, -3);
+        }
+        if w.cue(p, Cue::INDEFINITE) && !modifier {
+            add(Class::Org, -2);
+        }
+    }
+    if w.cats(p, Cats::ACCORDING) || w.cats(p, Cats::TO) && p > 0 && w.cats(p - 1, Cats::ACCORDING)
+    {
+        add(Class::Org, 1);
+        add(Class::Person, 1);
+    }
+}
+
+fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
+    let (a, b) = (c.start as usize, c.end as usize);
+    let single = b - a == 1;
+    if b >= w.tokens.len() {
+        return;
+    }
+    let mut add = |class: Class, n: i32| s[class as usize] += n;
+    let code = single && !name_like(w, a);
+    if w.lower(b) {
+        if w.cats(b, Cats::REPORT) {
+            add(Class::Person, if code { 0 } else { 3 });
+            add(Class::Org, 2);
+        } else if w.cats(b, Cats::VERB) && !w.cats(b, Cats::NOUN) {
+            add(Class::Person, 1);
+            add(Class::Org, 1);
+        }
+        if w.cue(b, Cue::REIGN) && !code && c.kind.is_none() && w.seen[a].hit.len == 0 {
+            add(Class::Person, 4);
+        }
+        if w.cue(b, Cue::PLACE_NOUN) {
+            add(Class::Place, 4);
+        } else if w.cue(b, Cue::FIRM) {
+            add(Class::Org, 3);
+        } else if w.cats(b, Cats::PERSON) && w.cats(b, Cats::NOUN.with(Cats::NOUNS)) {
+            add(Class::Org, 1);
+        }
+        if w.cue(b, Cue::WHO) {
+            add(Class::Person, 3);
+        }
+        return;
+    }
+    let acronym = w.tokens.get(b + 1).is_some_and(Token::is_all_caps);
+    if !single && acronym && w.mark(b, b'(') && w.mark(b + 2, b')') {
+        let heads = w.tokens[a..b].iter().filter(|t| t.is_capital());
+        if w.len(b + 1).abs_diff(heads.count()) <= 1 {
+            add(Class::Org, 6);
+        }
+    }
+    if w.mark(b, b',') {
+        // Vevey, Switzerland
+        let next = w.seen.get(b + 1).map(|s| s.hit);
+        if next.is_some_and(|h| {
+            h.kinds & (NameKind::Country.bit() | NameKind::Region.bit()) != 0
+                && kind_of(h.kinds).is_some_and(|k| class(k) == Class::Place)
+                && (w.mark(b + 1 + h.len, b',') || w.mark(b + 1 + h.len, b'.'))
+        }) {
+            add(Class::Place, 3);
+        }
+        apposition(w, b + 1, s);
+    }
+    // UO 804: a number of a flight or law, no body.
+    if single && w.tokens[b].flags.has(Flags::DIGIT) && !w.tokens[b].is_word() {
+        s[Class::Org as usize] -= 2;
+    }
+}
+
 /// `X, 45,`, `X, a Ugandan activist,`, `X, who …`.
-fn apposition(w: &Around<'_>, start: usize, s: &mut Scores) {
+fn apposition(w: &View<'_>, start: usize, s: &mut Scores) {
     let mut i = start;
     if let Some(t) = w.tokens.get(i) {
-        if t.flags.has(Flags::DIGIT) && t.end - t.start == 2 && w.str(i + 1) == "," {
+        if t.flags.has(Flags::DIGIT) && t.end - t.start == 2 && w.mark(i + 1, b',') {
             s[Class::Person as usize] += 5;
             return;
         }
+    }
+    if w.cue(i, Cue::WHO) {
+        s[Class::Person as usize] += 3;
+        return;
     }
     if w.cats(i, Cats::DET) {
         i += 1;
     }
     let end = i + 6;
     let mut head = None;
+    let stop = Cats::PREP.with(Cats::OF).with(Cats::WH).with(Cats::SUB);
     while i < end {
         let Some(t) = w.tokens.get(i) else { break };
-        if t.flags.has(Flags::PUNCT) && !matches!(w.str(i), "-") {
-            break;
-        }
-        if w.cats(i, Cats::PREP)
-            || w.cats(i, Cats::OF)
-            || w.cats(i, Cats::WH)
-            || w.cats(i, Cats::SUB)
-        {
+        if t.flags.has(Flags::PUNCT) && !w.mark(i, b'-') || w.cats(i, stop) {
             break;
         }
         head = Some(i);

@@ -1,75 +1,65 @@
 //! Dates, absolute and relative, by the words of `dates.list`.
 
+use super::View;
 use crate::gazetteer::Cue;
-use crate::name::Seen;
-use crate::token::{Flags, Token};
+use crate::lexicon::Cats;
+use crate::token::Flags;
 
-fn number(text: &str, token: Option<&Token>) -> Option<u32> {
-    let token = token.filter(|t| t.flags.has(Flags::DIGIT))?;
-    let text = &text[token.span()];
+/// The cues with one of which every date begins that is not a number.
+const ANY: Cue = Cue::MONTH
+    .with(Cue::MONTH_SHORT)
+    .with(Cue::WEEKDAY)
+    .with(Cue::DATE_ALONE)
+    .with(Cue::DATE_BEFORE)
+    .with(Cue::INDEFINITE);
+
+/// The number that a token begins with, of four digits at most: `28th`, `1990s`.
+pub(super) fn number(view: &View<'_>, i: usize) -> Option<i32> {
+    let token = view.tokens.get(i).filter(|t| t.flags.has(Flags::DIGIT))?;
+    let text = &view.text[token.span()];
     let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     if digits.len() > 4 { None } else { digits.parse().ok() }
 }
 
-fn is_year(text: &str, token: Option<&Token>) -> bool {
-    token.is_some_and(|t| {
-        let text = &text[t.span()];
-        let digits = text.strip_suffix('s').unwrap_or(text);
-        digits.len() == 4 && matches!(digits.parse::<u32>(), Ok(1500..=2100))
-    })
+/// Whether a token is a year, or a decade (`1990s`).
+pub(super) fn is_year(view: &View<'_>, i: usize) -> bool {
+    matches!(view.len(i), 4 | 5)
+        && number(view, i).is_some_and(|n| (1500..=2100).contains(&n))
+        && (view.len(i) == 4 || view.text.as_bytes()[view.tokens[i].end as usize - 1] == b's')
 }
 
-fn is_day(text: &str, token: Option<&Token>) -> bool {
-    matches!(number(text, token), Some(1..=31))
+fn is_day(view: &View<'_>, i: usize) -> bool {
+    matches!(number(view, i), Some(1..=31))
 }
-
-/// The cues of words with which a date may begin.
-const DATE: Cue = Cue::MONTH
-    .with(Cue::MONTH_SHORT)
-    .with(Cue::WEEKDAY)
-    .with(Cue::DATE_ALONE)
-    .with(Cue::DATE_BEFORE);
 
 /// Where the date that begins at token `i` ends, if one does.
-pub(super) fn find(
-    text: &str,
-    tokens: &[Token],
-    seen: &[Seen],
-    (i, end): (usize, usize),
-) -> Option<usize> {
-    let get = |k: usize| tokens[..end].get(k);
-    let cue = |k: usize| if k < end { seen[k].cue } else { Cue::default() };
-    let is_comma = |k: usize| get(k).is_some_and(|t| &text[t.span()] == ",");
-    let stop = |k: usize| {
-        get(k).is_some_and(|t| &text[t.span()] == "." && !t.flags.has(Flags::SPACE_BEFORE))
-    };
-    let month = |k: usize| -> Option<usize> {
-        let token = get(k)?;
-        if !token.is_capital() {
-            return None;
-        }
-        if cue(k).any(Cue::MONTH) {
-            return Some(k + 1);
-        }
-        if cue(k).any(Cue::MONTH_SHORT) {
-            return Some(if stop(k + 1) { k + 2 } else { k + 1 });
-        }
-        None
-    };
-    let year = |k: usize| -> Option<usize> {
-        if is_year(text, get(k)) {
-            return Some(k + 1);
-        }
-        (is_comma(k) && is_year(text, get(k + 1))).then_some(k + 2)
-    };
-    let token = get(i)?;
-    let c = seen[i].cue;
-    // Most words begin no date.
-    if !c.any(DATE) && !token.flags.has(Flags::DIGIT) {
+pub(super) fn find(view: &View<'_>, (i, end): (usize, usize)) -> Option<usize> {
+    let (token, s) = (&view.tokens[i], &view.seen[i]);
+    if !s.cue.any(ANY) && !token.flags.has(Flags::DIGIT) && !s.cats.any(Cats::NUMBER) {
         return None;
     }
+    let inside = |k: usize| k < end;
+    let cue = |k: usize, cue: Cue| inside(k) && view.cue(k, cue);
+    let month = |k: usize| -> Option<usize> {
+        if !inside(k) || !view.tokens[k].is_capital() {
+            return None;
+        }
+        if view.cue(k, Cue::MONTH) {
+            return Some(k + 1);
+        }
+        let stop = inside(k + 1) && view.mark(k + 1, b'.') && view.glued(k + 1);
+        view.cue(k, Cue::MONTH_SHORT).then_some(if stop { k + 2 } else { k + 1 })
+    };
+    let is_year = |k: usize| inside(k) && is_year(view, k);
+    let is_day = |k: usize| inside(k) && is_day(view, k);
+    let year = |k: usize| -> Option<usize> {
+        if is_year(k) {
+            return Some(k + 1);
+        }
+        (inside(k) && view.mark(k, b',') && is_year(k + 1)).then_some(k + 2)
+    };
     if let Some(after) = month(i) {
-        if is_day(text, get(after)) && !is_year(text, get(after)) {
+        if is_day(after) && !is_year(after) {
             let day = after + 1;
             return Some(year(day).unwrap_or(day));
         }
@@ -77,44 +67,46 @@ pub(super) fn find(
             return Some(after);
         }
         // A month that is a word or a name as well stands alone only after a
-        // preposition.
-        let sure = seen[i].cue.any(Cue::MONTH)
-            && (!seen[i].common && !seen[i].given()
-                || i > 0 && seen[i - 1].cats.any(crate::lexicon::Cats::PREP));
+        // preposition or a step (last May).
+        let placed = i > 0 && view.cats(i - 1, Cats::PREP);
+        let sure = s.cue.any(Cue::MONTH) && (!s.common && !s.given() || placed);
         return sure.then_some(after);
     }
-    if c.any(Cue::WEEKDAY) && token.is_capital() {
-        let mut at = i + 1;
-        let after = if is_comma(at) { at + 1 } else { at };
-        if let Some(m) = month(after) {
-            if is_day(text, get(m)) {
-                at = m + 1;
-                at = year(at).unwrap_or(at);
-            }
+    if s.cue.any(Cue::WEEKDAY) && token.is_capital() {
+        let at = i + 1;
+        let after = if inside(at) && view.mark(at, b',') { at + 1 } else { at };
+        if let Some(m) = month(after).filter(|&m| is_day(m)) {
+            return Some(year(m + 1).unwrap_or(m + 1));
         }
         return Some(at);
     }
-    if is_day(text, Some(token)) {
+    if cue(i + 1, Cue::DATE_UNIT) && cue(i + 2, Cue::DATE_AGO) {
+        return Some(i + 3);
+    }
+    if is_day(i) {
         if let Some(m) = month(i + 1) {
             return Some(year(m).unwrap_or(m));
         }
     }
-    if is_year(text, Some(token)) {
-        let glued = i > 0
-            && tokens[i - 1].flags.has(Flags::PUNCT)
-            && !token.flags.has(Flags::SPACE_BEFORE)
-            && !matches!(&text[tokens[i - 1].span()], "(" | "[" | "\"" | "\u{201c}");
-        return (!glued).then_some(i + 1);
+    if is_year(i) {
+        let tied = i > 0
+            && view.tokens[i - 1].flags.has(Flags::PUNCT)
+            && view.glued(i)
+            && !matches!(view.char(i - 1), '(' | '[' | '"' | '\u{201c}');
+        if tied {
+            return None;
+        }
+        let iso = (i + 1..i + 5).all(|k| inside(k) && view.glued(k))
+            && view.dash(i + 1)
+            && view.dash(i + 3)
+            && view.len(i + 2) == 2
+            && view.len(i + 4) == 2
+            && is_day(i + 4);
+        return Some(if iso { i + 5 } else { i + 1 });
     }
-    if c.any(Cue::DATE_ALONE) {
+    if s.cue.any(Cue::DATE_ALONE) {
         return Some(i + 1);
     }
-    if c.any(Cue::DATE_BEFORE)
-        && (cue(i + 1).any(Cue::DATE_UNIT)
-            || cue(i + 1).any(Cue::WEEKDAY)
-            || cue(i + 1).any(Cue::MONTH))
-    {
-        return Some(i + 2);
-    }
-    None
+    let unit = Cue::DATE_UNIT.with(Cue::WEEKDAY).with(Cue::MONTH);
+    (s.cue.any(Cue::DATE_BEFORE) && cue(i + 1, unit)).then_some(i + 2)
 }

@@ -1,13 +1,13 @@
 //! Runs of capitalised words: where they begin and end, and how titles, heads
 //! and known names cut them into candidates.
 
-use super::{Candidate, Named, date, glued, key, kind_of, push};
+use super::{Candidate, Likely, Named, PERSON_KINDS, SURE, View, WEAK, class, date, kind_of, push};
 use crate::document::EntityKind;
 use crate::gazetteer::Cue;
 use crate::gazetteer::list::NameKind;
 use crate::lexicon::Cats;
-use crate::name::Seen;
-use crate::token::{Flags, Token, is_apostrophe};
+use crate::mention::Class;
+use crate::token::Flags;
 use std::ops::Range;
 
 /// Closed-class words, which begin no name.
@@ -31,83 +31,165 @@ pub(super) const CLOSED: Cats = Cats(
         | Cats::NUMBER.0,
 );
 
+/// Words that are no particle of a name although they look like one, unless a
+/// hyphen ties them to it: `as Beijing`, `as-Sisi`.
+const LOOSE: Cats = Cats(Cats::PREP.0 | Cats::SUB.0 | Cats::NUMBER.0 | Cats::BE.0 | Cats::DET.0);
+
+/// Tokens at which a run ends, whatever follows: no name is as long, and what
+/// is done for each part of a run stays bounded.
+const LONGEST: usize = 40;
+
+/// Most words of a nickname in quotation marks.
+const NICKNAME: usize = 3;
+
+/// Most tokens of a work's title in quotation marks.
+const TITLE: usize = 10;
+
 /// Reads the names of one sentence.
 pub(super) struct Run<'a> {
-    pub text: &'a str,
-    pub tokens: &'a [Token],
-    pub seen: &'a [Seen],
+    pub view: View<'a>,
     /// The tokens of the sentence.
     pub range: Range<usize>,
     pub candidates: &'a mut Vec<Candidate>,
     pub named: &'a mut Vec<Named>,
+    /// The text is about hacking.
+    pub hacking: bool,
 }
 
 impl Run<'_> {
-    fn str(&self, i: usize) -> &str {
-        &self.text[self.tokens[i].span()]
-    }
-
-    fn is(&self, i: usize, mark: &str) -> bool {
-        i < self.range.end && self.str(i) == mark
-    }
-
     fn cue(&self, i: usize, cue: Cue) -> bool {
-        i < self.range.end && self.seen[i].cue.any(cue)
+        i < self.range.end && self.view.cue(i, cue)
     }
 
-    /// A word with a capital, or with letters and digits.
+    fn mark(&self, i: usize, mark: u8) -> bool {
+        i < self.range.end && self.view.mark(i, mark)
+    }
+
+    /// A word with a capital.
     fn capital(&self, i: usize) -> bool {
-        i < self.range.end && self.tokens[i].is_capital() && self.tokens[i].is_word()
+        i < self.range.end && self.view.capital(i)
+    }
+
+    fn date(&self, i: usize) -> Option<usize> {
+        date::find(&self.view, (i, self.range.end))
     }
 
     pub fn read(&mut self) {
         let mut i = self.range.start;
         while i < self.range.end {
-            if let Some(end) = date::find(self.text, self.tokens, self.seen, (i, self.range.end)) {
+            if let Some(end) = self.date(i) {
                 let c = self.candidate(i, end, None);
-                push(self.named, self.tokens, &c, EntityKind::Date);
+                push(self.named, self.view.tokens, &c, EntityKind::Date);
                 i = end;
                 continue;
             }
-            let hit = self.seen[i].hit.len;
-            if !self.capital(i) && hit == 0 {
-                i += 1;
+            if let Some(end) = self.code(i) {
+                self.give(i, end, Some(EntityKind::ThreatActor));
+                i = end;
                 continue;
             }
-            // A closed-class word begins a run only as part of a known name.
-            if hit == 0 && self.seen[i].cats.any(CLOSED) && !self.initials(i) {
+            if let Some(end) = self.work(i) {
+                self.give(i + 1, end, Some(EntityKind::WorkOfArt));
+                i = end;
+                continue;
+            }
+            let hit = self.view.seen[i].hit.len;
+            if hit == 0 && (!self.capital(i) || self.closed(i)) {
                 i += 1;
                 continue;
             }
             let end = self.run_end(i);
-            self.cut(i, end);
-            i = end.max(i + 1);
+            i = self.cut(i, end).max(i + 1);
         }
+    }
+
+    /// Where the code of a hacking group ends that begins at `i`: `TA505`,
+    /// `APT-29`, `Storm-0558`.
+    fn code(&self, i: usize) -> Option<usize> {
+        let view = &self.view;
+        if !self.hacking || !self.capital(i) || view.seen[i].hit.len > 0 {
+            return None;
+        }
+        let number = |i: usize| {
+            let digits = i < self.range.end && view.text[view.tokens[i].span()].len() < 5;
+            digits && view.tokens[i].flags.has(Flags::DIGIT) && !view.tokens[i].is_word()
+        };
+        if view.tokens[i].flags.has(Flags::DIGIT) {
+            let code = view.len(i) < 8 && !view.tokens[i].flags.has(Flags::LOWER);
+            return (code && view.prefix(i, Cue::HACKER_CODE)).then_some(i + 1);
+        }
+        if !self.cue(i, Cue::HACKER_CODE)
+            || !view.tokens[i].flags.has(Flags::INNER_UPPER) && view.len(i) < 4
+        {
+            return None;
+        }
+        let tied = view.dash(i + 1) && view.glued(i + 1) && view.glued(i + 2) && number(i + 2);
+        let apart = view.tokens[i].is_all_caps() && number(i + 1);
+        if tied { Some(i + 3) } else { apart.then_some(i + 2) }
+    }
+
+    /// Where the title of a work ends whose opening quotation mark stands at
+    /// `i`: the film "Time".
+    fn work(&self, i: usize) -> Option<usize> {
+        let view = &self.view;
+        let opens = view.quote(i) && i > self.range.start && !view.glued(i) && view.glued(i + 1);
+        if !opens || !self.cue(i - 1, Cue::WORK_NOUN) || !self.capital(i + 1) {
+            return None;
+        }
+        let close = (i + 2..i + 2 + TITLE).find(|&k| k < self.range.end && view.quote(k))?;
+        let inner = view.mark(close - 1, b',') || view.mark(close - 1, b'.');
+        Some(close - usize::from(inner))
+    }
+
+    /// Whether the words about `[a, b)` make it a hacking group.
+    fn hackers(&self, a: usize, b: usize) -> bool {
+        let view = &self.view;
+        let group = |i: usize| view.lower(i) && self.cue(i, Cue::HACKERS);
+        let hacking = |i: usize| view.lower(i) && self.cue(i, Cue::HACKING);
+        let before = a > self.range.start + 1 && group(a - 1) && hacking(a - 2);
+        let after = hacking(b) && group(b + 1);
+        before || after
+    }
+
+    /// Whether a capitalised word is a closed-class word all the same, and
+    /// neither an initial nor the name that it also is (`He Qinghua`).
+    fn closed(&self, i: usize) -> bool {
+        let (view, s) = (&self.view, &self.view.seen[i]);
+        if !s.cats.any(CLOSED) || self.initials(i) {
+            return false;
+        }
+        let own = s.person != 0
+            && !self.initial(i)
+            && view.len(i) > 1
+            && !view.tokens[i].is_all_caps()
+            && self.capital(i + 1)
+            && !view.seen[i + 1].common;
+        !own
     }
 
     /// A single capital with a full stop after it.
     fn initials(&self, i: usize) -> bool {
-        self.tokens[i].end - self.tokens[i].start == 1
-            && self.capital(i)
-            && self.is(i + 1, ".")
-            && glued(self.tokens, i + 1)
+        self.view.len(i) == 1 && self.capital(i) && self.mark(i + 1, b'.') && self.view.glued(i + 1)
     }
 
     /// Whether the capital of token `i` may be the sentence's own.
     fn initial(&self, i: usize) -> bool {
-        i == self.range.start
-            || self.tokens[i - 1].flags.has(Flags::PUNCT)
-                && !matches!(self.str(i - 1), "," | "(" | "-" | "'" | "\u{2019}" | "/" | "&" | ".")
-            || self.tokens[i - 1].flags.has(Flags::PUNCT) && i - 1 == self.range.start
+        if i == self.range.start {
+            return true;
+        }
+        let before = &self.view.tokens[i - 1];
+        if !before.flags.has(Flags::PUNCT) {
+            return false;
+        }
+        i - 1 == self.range.start
+            || !(matches!(self.view.byte(i - 1), b',' | b'(' | b'-' | b'/' | b'&' | b'.')
+                || self.view.apostrophe(i - 1))
     }
 
     /// Where the run that begins at `i` ends.
     fn run_end(&self, i: usize) -> usize {
-        let mut end = i + self.seen[i].hit.len.max(1);
-        if end > self.range.end {
-            end = self.range.end;
-        }
-        while end < self.range.end {
+        let mut end = (i + self.view.seen[i].hit.len.max(1)).min(self.range.end);
+        while end < self.range.end && end < i + LONGEST {
             let Some(next) = self.extend(i, end) else { break };
             end = next;
         }
@@ -116,19 +198,15 @@ impl Run<'_> {
 
     /// One step further from `end`, if the run goes on there.
     fn extend(&self, start: usize, end: usize) -> Option<usize> {
+        let view = &self.view;
         let last = end - 1;
         let within = |n: usize| (n <= self.range.end).then_some(n);
-        let reach = |k: usize| within(k + self.seen[k].hit.len.max(1));
+        let reach = |k: usize| within(k + view.seen[k].hit.len.max(1));
         if self.capital(end) {
-            if date::find(self.text, self.tokens, self.seen, (end, self.range.end)).is_some() {
-                return None;
-            }
-            if self.seen[end].cats.any(CLOSED)
-                && self.seen[end].hit.len == 0
-                && !self.initials(end)
-                && self.tokens[end].end - self.tokens[end].start > 1
-                && !self.cue(end, Cue::PARTICLE)
-            {
+            // Mrs May, Mr March
+            let titled = view.cue(last, Cue::HONORIFIC);
+            let stops = view.seen[end].hit.len == 0 && self.stops(last, end);
+            if !titled && (stops || self.date(end).is_some()) {
                 return None;
             }
             return reach(end);
@@ -136,190 +214,300 @@ impl Run<'_> {
         if end + 1 >= self.range.end {
             return None;
         }
-        let mark = self.str(end);
-        let next_glued = glued(self.tokens, end + 1);
-        if glued(self.tokens, end) && next_glued {
-            if matches!(mark, "-" | "\u{2010}" | "\u{2011}") {
-                if self.capital(end + 1) {
-                    return reach(end + 1);
-                }
-                let t = &self.tokens[end + 1];
-                // Kim Jong-un, Moon Jae-in
-                let syllable = t.is_word()
-                    && t.end - t.start <= 5
-                    && last > start
-                    && self.capital(last)
-                    && !self.seen[end + 1].cats.any(Cats::VERB)
-                    && (!self.seen[end + 1].common || t.end - t.start <= 2)
-                    && self.seen[last].hit.len == 0;
-                return syllable.then_some(end + 2);
-            }
-            let mut chars = mark.chars();
-            if chars.next().is_some_and(is_apostrophe)
-                && self.capital(end + 1)
-                && self.tokens[end + 1].end - self.tokens[end + 1].start > 1
-            {
+        let tied = view.glued(end + 1);
+        if view.dash(end) && view.glued(end) == tied {
+            if tied && self.capital(end + 1) {
                 return reach(end + 1);
             }
+            return self.syllable(start, end).then_some(end + 2);
         }
-        if mark == "." && glued(self.tokens, end) {
-            let short = self.tokens[last].end - self.tokens[last].start == 1
-                || self.cue(last, Cue::HONORIFIC)
-                    && self.tokens[last].end - self.tokens[last].start <= 5
-                || self.cue(last, Cue::OFFICE)
-                    && self.tokens[last].end - self.tokens[last].start <= 3;
-            if short && self.capital(last) && self.capital(end + 1) {
-                return reach(end + 1);
-            }
-            return None;
+        if view.glued(end) && tied && view.apostrophe(end) {
+            let letters = view.len(end + 1) > 1 && self.capital(end + 1);
+            // Nyong'o, Arngna'naaq
+            let inner = !view.seen[last].common
+                && view.tokens[end + 1].is_word()
+                && view.len(last) > 1
+                && !view.cue(end + 1, Cue::GENITIVE)
+                && (view.len(end + 1) > 2 || view.vowel(end + 1));
+            return if letters { reach(end + 1) } else { inner.then_some(end + 2) };
         }
-        if mark == "&" && self.capital(end + 1) {
+        if view.mark(end, b'.') && view.glued(end) {
+            let short = view.len(last) == 1
+                || view.cue(last, Cue::HONORIFIC) && view.len(last) <= 5
+                || view.cue(last, Cue::OFFICE) && view.len(last) <= 3;
+            let goes_on = short && self.capital(last) && self.capital(end + 1);
+            return if goes_on { reach(end + 1) } else { None };
+        }
+        if view.mark(end, b'&') && self.capital(end + 1) {
             return reach(end + 1);
+        }
+        if let Some(k) = self.nickname(start, end) {
+            return reach(k);
         }
         // de la Rúa, bin Salman, al-Assad
         let mut k = end;
         while k < end + 3 && k < self.range.end {
-            let lower = !self.tokens[k].is_capital() && self.cue(k, Cue::PARTICLE);
-            let hyphen =
-                k > end && matches!(self.str(k), "-" | "\u{2010}" | "\u{2011}" | "'" | "\u{2019}");
-            if !lower && !hyphen {
+            let lower = view.lower(k) && view.cue(k, Cue::PARTICLE);
+            let hyphen = k > end && (view.dash(k) || view.apostrophe(k));
+            let loose = lower && view.cats(k, LOOSE) && !view.dash(k + 1);
+            if !lower && !hyphen || loose {
                 break;
             }
             k += 1;
         }
-        if k > end && self.capital(k) && !self.cue(last, Cue::ORG_HEAD) {
+        if k > end && self.capital(k) && !view.cue(last, Cue::ORG_HEAD) {
             return reach(k);
         }
         None
     }
 
-    fn candidate(&self, start: usize, end: usize, kind: Option<EntityKind>) -> Candidate {
-        let hit = &self.seen[start].hit;
-        let entry = if hit.len == end - start { hit.entry } else { 0 };
-        Candidate {
-            start: start as u32,
-            end: end as u32,
-            key: key(&self.tokens[start..end]),
-            entry,
-            kind,
-            initial: self.initial(start),
+    /// Whether the capitalised word `i`, which no known name begins with, ends
+    /// the run before it, being a closed-class word.
+    fn stops(&self, last: usize, i: usize) -> bool {
+        let (view, s) = (&self.view, &self.view.seen[i]);
+        if !s.cats.any(CLOSED) || self.initials(i) || view.cue(i, Cue::PARTICLE) {
+            return false;
         }
+        if view.len(i) == 1 {
+            // Elizabeth I; but not: Then I
+            return view.seen[last].common;
+        }
+        // Liu He
+        !(s.person != 0 && view.seen[last].family() && !view.tokens[i].is_all_caps())
+    }
+
+    /// Whether the hyphen at `end` ties a syllable to a name: `Kim Jong-un`,
+    /// also with spaces around it, as some texts have it.
+    fn syllable(&self, start: usize, end: usize) -> bool {
+        let view = &self.view;
+        let (last, next) = (end - 1, end + 1);
+        if !view.tokens[next].is_word() || view.len(next) > 6 || !self.capital(last) {
+            return false;
+        }
+        let eastern = last > start
+            && view.len(last) < 6
+            && view.seen[last].hit.len < 2
+            && (start..last).any(|i| view.seen[i].person != 0)
+            && !(start..last).any(|i| view.seen[i].hit.len > 1);
+        if !view.glued(end) {
+            return eastern && !view.seen[next].common && view.seen[next].hit.len == 0;
+        }
+        if view.capital(next) || view.seen[last].hit.len > 0 && !eastern || last == start {
+            return false;
+        }
+        let act = view.cats(next, Cats::PAST.with(Cats::PART).with(Cats::ING).with(Cats::ADJ));
+        eastern && view.len(next) < 6 && !act
+            || view.len(next) < 6 && !view.cats(next, CLOSED) && !view.seen[next].common
+            || view.len(next) <= 2 && !act
+    }
+
+    /// Where the name goes on behind a nickname: `Luis "Buba" López`.
+    fn nickname(&self, start: usize, end: usize) -> Option<usize> {
+        let view = &self.view;
+        if !view.seen[start].given() || !view.quote(end) || view.glued(end) {
+            return None;
+        }
+        let close =
+            (end + 2..=end + 1 + NICKNAME).find(|&i| i < self.range.end && view.quote(i))?;
+        let name = self.capital(close + 1) && !view.glued(close + 1);
+        (name && view.glued(end + 1) && !view.seen[close + 1].common).then_some(close + 1)
+    }
+
+    fn candidate(&self, start: usize, end: usize, kind: Option<EntityKind>) -> Candidate {
+        let hit = &self.view.seen[start].hit;
+        let entry = if hit.len == end - start { hit.entry } else { 0 };
+        Candidate { kind, entry, initial: self.initial(start), ..self.view.candidate(start, end) }
     }
 
     fn give(&mut self, start: usize, end: usize, kind: Option<EntityKind>) {
-        if start < end {
-            let c = self.candidate(start, end, kind);
-            self.candidates.push(c);
+        if start >= end {
+            return;
         }
+        let mut c = self.candidate(start, end, kind);
+        let open = kind.is_none_or(|kind| kind == EntityKind::ThreatActor);
+        if self.hacking && open {
+            let gang = self.gang(end);
+            if gang > end || self.hackers(start, end) {
+                c.kind = Some(EntityKind::ThreatActor);
+                c.end = gang as u32;
+            }
+        }
+        self.candidates.push(c);
+    }
+
+    /// Where the name of a gang ends that goes on behind `end` with that word:
+    /// `Grimtide gang`, `Grimtide ransomware gang`.
+    fn gang(&self, end: usize) -> usize {
+        let lower = |i: usize, cue: Cue| self.cue(i, cue) && self.view.lower(i);
+        if lower(end, Cue::GANG) {
+            end + 1
+        } else if lower(end, Cue::HACKING) && lower(end + 1, Cue::GANG) {
+            end + 2
+        } else {
+            end
+        }
+    }
+
+    /// A person by the look of the name.
+    fn person(&mut self, start: usize, end: usize) {
+        let mut c = self.candidate(start, end, None);
+        c.likely = Some(Likely::Person);
+        self.candidates.push(c);
     }
 
     /// Where a title that begins at `i` ends, and whether it must be followed
     /// by a person: `Mr`, `Prime Minister`, `Secretary of State`.
     fn title(&self, i: usize, end: usize) -> Option<(usize, bool)> {
+        let titles = Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::ROLE).with(Cue::TITLE_PART);
         let mut at = i;
         let mut found = None;
-        while at < end
-            && self.cue(at, Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::ROLE).with(Cue::TITLE_PART))
-        {
-            let cue = self.seen[at].cue;
+        while at < end && (self.cue(at, titles) || self.occupation(at, end)) {
+            let cue = self.view.seen[at].cue;
             let mut after = at + 1;
-            if after < end && self.is(after, ".") && glued(self.tokens, after) {
+            if after < end && self.mark(after, b'.') && self.view.glued(after) {
                 after += 1;
             }
             if cue.any(Cue::HONORIFIC) {
                 found = Some((after, true));
-            } else if cue.any(Cue::OFFICE.with(Cue::ROLE)) {
+            } else if cue.any(Cue::OFFICE.with(Cue::ROLE)) || !cue.any(titles) {
                 found = Some((after, found.is_some_and(|(_, sure)| sure)));
             }
             at = after;
-            if self.is(at, "-") && at + 1 < end && glued(self.tokens, at) {
+            if at + 1 < end && self.view.dash(at) && self.view.glued(at) {
                 at += 1;
             }
         }
         found
     }
 
-    /// Whether an organisation's head ends `[a, b)`.
+    /// Whether a noun for persons stands before a name: `Warden Freddy Cole`.
+    fn occupation(&self, i: usize, end: usize) -> bool {
+        let seen = self.view.seen;
+        let s = &seen[i];
+        let next = i + 1;
+        s.cats.any(Cats::PERSON)
+            && s.cats.any(Cats::NOUN.with(Cats::NOUNS))
+            && s.person == 0
+            && s.hit.len == 0
+            && next < end
+            && self.capital(next)
+            && !seen[next].common
+            && (seen[next].person != 0 || seen[next].hit.len == 0)
+    }
+
+    /// The kind that the head at the end of `[a, b)` gives, if there is one.
     fn head(&self, a: usize, b: usize) -> Option<EntityKind> {
         if b <= a + 1 || !self.capital(b - 1) {
             return None;
         }
-        let cue = self.seen[b - 1].cue;
-        let before = &self.seen[b - 2];
-        let place = before.hit.len == 1;
-        if cue.any(Cue::COMPANY) && !(cue.any(Cue::PARTICLE) && self.seen[a].given()) {
+        let cue = self.view.seen[b - 1].cue;
+        let order = [
+            (Cue::ORG_HEAD, EntityKind::Org),
+            (Cue::PLACE_HEAD, EntityKind::Loc),
+            (Cue::LAW_HEAD, EntityKind::Law),
+            (Cue::EVENT_HEAD, EntityKind::Event),
+            (Cue::WORK_HEAD, EntityKind::WorkOfArt),
+            (Cue::ORG_MAYBE, EntityKind::Org),
+            (Cue::FAC_HEAD, EntityKind::Fac),
+        ];
+        if cue.any(Cue::COMPANY) && !(cue.any(Cue::PARTICLE) && self.view.seen[a].given()) {
             return Some(EntityKind::Org);
         }
-        if cue.any(Cue::ORG_HEAD) && !cue.any(Cue::ORG_MAYBE) {
-            return Some(EntityKind::Org);
-        }
-        if cue.any(Cue::PLACE_HEAD) {
-            return Some(EntityKind::Loc);
-        }
-        if cue.any(Cue::LAW_HEAD) {
-            return Some(EntityKind::Law);
-        }
-        if cue.any(Cue::EVENT_HEAD) && !cue.any(Cue::ORG_HEAD) {
-            return Some(EntityKind::Event);
-        }
-        if cue.any(Cue::ORG_MAYBE) {
-            let _ = place;
-            return Some(EntityKind::Org);
-        }
-        if cue.any(Cue::FAC_HEAD) {
-            return Some(EntityKind::Fac);
-        }
-        None
+        // A head that is weak as one is asked last.
+        let maybe = cue.any(Cue::ORG_MAYBE);
+        order.iter().find(|(c, _)| cue.any(*c) && !(maybe && *c == Cue::ORG_HEAD)).map(|o| o.1)
     }
 
-    /// Cuts the run `[start, end)`.
-    fn cut(&mut self, start: usize, end: usize) {
+    /// Cuts the run `[start, end)` into candidates; tells where it went on to.
+    fn cut(&mut self, start: usize, end: usize) -> usize {
         let mut a = start;
         // The first word of a sentence has a capital of its own.
-        if self.initial(a) && end > a + 1 && self.seen[a].hit.len < 2 && self.loose(a, end) {
+        while a + 1 < end && self.initial(a) && self.view.seen[a].hit.len < 2 && self.loose(a) {
             a += 1;
-            while a < end && self.tokens[a].flags.has(Flags::PUNCT) {
+            while a < end && self.view.tokens[a].flags.has(Flags::PUNCT) {
                 a += 1;
+            }
+            if !self.view.cats(a, CLOSED) {
+                break;
             }
         }
         if a >= end {
-            return;
+            return end;
         }
         let whole = self.grow(a, end);
         if whole > end {
             // Ministry of …: the run goes on behind a link.
-            self.give(a, whole, Some(EntityKind::Org));
-            return;
+            let from = self.past_title(a, end);
+            self.give(from, whole, Some(EntityKind::Org));
+            return whole;
         }
-        if self.head(a, end).is_some() && !self.title(a, end).is_some_and(|(_, sure)| sure) {
-            self.part(a, end, false);
-            return;
+        if let Some((whole, kind)) = self.place_of(a, end) {
+            self.give(a, whole, Some(kind));
+            return whole;
+        }
+        let sure = self.title(a, end).is_some_and(|(_, sure)| sure);
+        if self.head(a, end).is_some() {
+            // King Fahd Hospital; but not: Mr Church
+            let words = (a..end).filter(|&i| self.view.tokens[i].is_word()).count();
+            if !sure || words > 2 && !self.view.seen[end - 1].family() {
+                self.part(a, end);
+                return end;
+            }
         }
         // Titles cut the run.
-        let mut from = a;
         let mut i = a;
         while i < end {
-            if self.seen[i].hit.len > 1 && i + self.seen[i].hit.len <= end {
-                i += self.seen[i].hit.len;
+            let hit = self.view.seen[i].hit.len;
+            if hit > 1 && i + hit <= end {
+                i += hit;
                 continue;
             }
-            let given = i > from && self.seen[from].given() && self.seen[from].hit.len == 0;
+            let given = i > a && self.view.seen[a].given() && self.view.seen[a].hit.len == 0;
             match self.title(i, end) {
-                Some((after, sure)) if !given => {
-                    self.part(from, i, false);
-                    let mut stop = after;
-                    while stop < end && self.title(stop, end).is_none() {
-                        stop += 1;
-                    }
-                    let _ = sure;
+                Some((after, _)) if !given && (i == a || after < end || self.office(after - 1)) => {
+                    self.part(a, i);
                     self.person_after_title(after, end);
-                    return;
+                    return end;
                 }
                 _ => i += 1,
             }
         }
-        self.part(from, end, false);
-        let _ = &mut from;
+        self.part(a, end);
+        end
+    }
+
+    /// Where a place's name ends that goes on behind its head `[a, end)`:
+    /// `Port of Acajutla`, `Palace of Fine Arts`.
+    fn place_of(&self, a: usize, end: usize) -> Option<(usize, EntityKind)> {
+        let heads = Cue::PLACE_HEAD.with(Cue::FAC_HEAD);
+        let head = end == a + 1 && self.cue(a, heads) && !self.initial(a);
+        if !head || self.view.seen[a].hit.len > 0 || !self.view.cats(end, Cats::OF) {
+            return None;
+        }
+        let next = end + 1;
+        if !self.capital(next) || self.date(next).is_some() {
+            return None;
+        }
+        let (s, stop) = (&self.view.seen[next], self.run_end(next));
+        let country = s.hit.kinds & NameKind::Country.bit() != 0;
+        if country || s.common && s.hit.len == 0 && stop == next + 1 {
+            return None;
+        }
+        let building = !self.cue(a, Cue::PLACE_HEAD);
+        Some((stop, if building { EntityKind::Fac } else { EntityKind::Loc }))
+    }
+
+    fn office(&self, i: usize) -> bool {
+        self.cue(i, Cue::OFFICE) && !self.view.seen[i].family()
+    }
+
+    /// Where the name behind a title of office begins, when the name of a body
+    /// follows it in one run.
+    fn past_title(&self, a: usize, end: usize) -> usize {
+        match self.title(a, end) {
+            Some((after, false)) if after + 1 < end => after,
+            _ => a,
+        }
     }
 
     /// What stands behind a title is a person, unless it is a known name.
@@ -327,135 +515,215 @@ impl Run<'_> {
         if a >= end {
             return;
         }
-        let hit = self.seen[a].hit;
+        let s = self.view.seen[a];
+        let sure = self.cue(a - 1, Cue::HONORIFIC) || self.cue(a.max(2) - 2, Cue::HONORIFIC);
         let strong = NameKind::Country.bit() | NameKind::Demonym.bit() | NameKind::Org.bit();
-        if hit.len > 0 && hit.kinds & strong != 0 && !self.seen[a].family() {
-            return self.part(a, end, false);
+        if s.hit.len > 0 && s.hit.kinds & strong != 0 && !s.family() && !s.given() {
+            return self.part(a, end);
         }
-        if self.head(a, end).is_some() {
-            return self.part(a, end, false);
+        if self.head(a, end).is_some() && !self.view.seen[end - 1].family() {
+            return self.part(a, end);
+        }
+        if !sure && s.common && s.person == 0 && s.hit.len == 0 && end > a + 1 {
+            return self.part(a, end);
         }
         self.give(a, end, Some(EntityKind::Person));
     }
 
     /// Whether the first word of a sentence is rather an ordinary word.
-    fn loose(&self, a: usize, end: usize) -> bool {
-        let s = &self.seen[a];
-        if s.cats.any(CLOSED) {
+    fn loose(&self, a: usize) -> bool {
+        let s = &self.view.seen[a];
+        if s.cats.any(CLOSED) && !(s.person != 0 && self.view.seen[a + 1].person != 0) {
             return true;
         }
-        if !s.common
-            || s.given()
-            || s.hit.len > 0
-            || !glued(self.tokens, a + 1) && self.tokens[a + 1].flags.has(Flags::PUNCT)
-        {
+        let tied = self.view.glued(a + 1);
+        let mark = self.view.tokens[a + 1].flags.has(Flags::PUNCT);
+        if !s.common || s.given() || s.hit.len > 0 || !tied && mark {
             return false;
         }
-        if s.cue.any(Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::TITLE_PART).with(Cue::DIRECTION)) {
+        let kept = Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::TITLE_PART).with(Cue::DIRECTION);
+        if s.cue.any(kept.with(Cue::PLACE_BEFORE).with(Cue::ORG_BEFORE)) {
             return false;
         }
-        let n = &self.seen[a + 1];
-        let _ = end;
-        !s.cats.any(Cats::NOUN) || n.given() || n.hit.len > 0 || n.cue.any(Cue::HONORIFIC)
+        let n = &self.view.seen[a + 1];
+        !s.cats.any(Cats::NOUNS) || n.given() || n.hit.len > 0 || n.cue.any(Cue::HONORIFIC)
     }
 
-    /// Where an organisation's name ends that goes on behind its head with a
-    /// link: `Ministry of Health and Welfare`.
+    /// Where the name of a body ends that goes on behind the run: with a link
+    /// after its head (`Ministry of Health and Welfare`), with a second part
+    /// before its head (`Food and Drug Agency`), or a genitive (`People's Court`).
     fn grow(&self, a: usize, end: usize) -> usize {
         let last = end - 1;
-        let head = self.cue(last, Cue::ORG_HEAD.with(Cue::ORG_MAYBE));
-        if !head || self.seen[a].hit.len == end - a && end - a > 1 {
+        let view = &self.view;
+        let known = view.seen[a].hit.len == end - a && end - a > 1;
+        let heads = Cue::ORG_HEAD.with(Cue::ORG_MAYBE);
+        if known {
             return end;
         }
+        if self.cue(last, heads) {
+            return self.behind_head(end);
+        }
+        let plain = (a..end).all(|i| {
+            let s = &view.seen[i];
+            let place = s.hit.kinds & (SURE | NameKind::City.bit()) != 0 && i == a && end > a + 1;
+            (s.common && s.hit.len == 0 || place) && !s.given() && !view.cue(i, Cue::HONORIFIC)
+        });
+        if !plain || self.initial(a) && end == a + 1 {
+            return end;
+        }
+        // The second part may be a head at once: no name of its own.
+        let mut next = end;
+        if view.cats(end, Cats::COORD) && view.lower(end) {
+            next = end + 1;
+        } else if view.apostrophe(end) && view.glued(end) {
+            next = end + 1;
+            if view.cue(next, Cue::GENITIVE) && view.glued(next) {
+                next += 1;
+            }
+        }
+        if next == end || !self.capital(next) || view.seen[next].hit.len > 0 {
+            return end;
+        }
+        let stop = self.run_end(next);
+        let common = (next..stop).all(|i| view.seen[i].common && view.seen[i].hit.len == 0);
+        let sure = self.cue(stop - 1, Cue::ORG_HEAD) && (stop > next + 1 || next > end + 1);
+        if common && sure && self.title(a, end).is_none() { self.behind_head(stop) } else { end }
+    }
+
+    /// Where a name ends whose head ends at `end`.
+    fn behind_head(&self, end: usize) -> usize {
+        let view = &self.view;
         let mut at = end;
-        let mut links = 0;
-        while links < 4 && self.cue(at, Cue::LINK) && !self.tokens[at].is_capital() {
-            let coord = self.seen[at].cats.any(Cats::COORD);
-            let locative = !coord && self.cue(at, Cue::LOCATIVE);
-            let of = self.seen[at].cats.any(Cats::OF) || !locative;
-            if links == 0 && (coord || !of) {
+        let mut list = false;
+        for links in 0..4 {
+            // Ministry of Trade, Industry and Energy
+            let comma = links > 0
+                && self.mark(at, b',')
+                && self.listed(at + 1).is_some_and(|i| view.cats(i, Cats::COORD));
+            let link = self.cue(at, Cue::LINK) && view.lower(at);
+            if !comma && !link {
+                break;
+            }
+            list |= comma;
+            let coord = comma || view.cats(at, Cats::COORD);
+            if !coord && self.cue(at, Cue::LOCATIVE) || links == 0 && coord {
                 break;
             }
             let mut next = at + 1;
-            if self.cue(next, Cue::LINK) && !self.tokens[next].is_capital() {
+            if self.cue(next, Cue::LINK) && view.lower(next) {
                 next += 1;
             }
-            if !self.capital(next) {
+            if !self.capital(next) || self.date(next).is_some() {
                 break;
             }
-            if coord && (!self.seen[next].common || self.seen[next].hit.len > 0) {
+            if coord && (!list && !view.seen[next].common || view.seen[next].hit.len > 0) {
                 break;
             }
-            if locative {
+            let stop = self.run_end(next);
+            if coord && self.title(next, stop).is_some() {
                 break;
             }
-            at = self.run_end(next);
-            links += 1;
+            at = stop;
         }
         at
     }
 
+    /// Where a list of plain capitalised words that begins at `i` comes to its
+    /// last comma or coordinator.
+    fn listed(&self, i: usize) -> Option<usize> {
+        let mut at = i;
+        let plain = |i: usize| self.view.seen[i].person == 0 && self.view.seen[i].hit.len == 0;
+        while at < i + 3 && self.capital(at) && plain(at) {
+            at += 1;
+        }
+        (at > i && at < self.range.end).then_some(at)
+    }
+
     /// Makes candidates of `[a, b)`, which holds no title.
-    fn part(&mut self, a: usize, b: usize, _sure: bool) {
-        let mut a = a;
-        let mut b = b;
-        while a < b && self.tokens[a].flags.has(Flags::PUNCT) {
+    fn part(&mut self, a: usize, b: usize) {
+        let (mut a, mut b) = (a, b);
+        while a < b && self.view.tokens[a].flags.has(Flags::PUNCT) {
             a += 1;
         }
-        while a < b && self.tokens[b - 1].flags.has(Flags::PUNCT) && self.seen[a].hit.len != b - a {
+        let whole = |a: usize, b: usize| self.view.seen[a].hit.len == b - a;
+        while a < b && self.view.tokens[b - 1].flags.has(Flags::PUNCT) && !whole(a, b) {
             b -= 1;
         }
         if a >= b {
             return;
         }
-        let hit = self.seen[a].hit;
+        let seen = self.view.seen;
+        let s = seen[a];
+        let hit = s.hit;
         if hit.len == b - a {
             return self.known(a, b);
+        }
+        // N.W.T. holds its last stop.
+        let letters = (a..b).all(|i| self.view.len(i) == 1);
+        if letters && b - a > 2 && self.mark(b, b'.') && self.view.glued(b) {
+            return self.give(a, b + 1, None);
         }
         if let Some(kind) = self.head(a, b) {
             return self.give(a, b, Some(kind));
         }
+        if self.cue(a, Cue::ORG_BEFORE) && b - a > 1 && hit.len < 2 {
+            return self.give(a, b, Some(EntityKind::Org));
+        }
+        if self.of_office(a) && s.common && hit.len == 0 {
+            // Minister for Health Mutsvangwa: the office ends with its last
+            // ordinary word.
+            let name = (a..b).find(|&i| !seen[i].common || seen[i].person != 0);
+            return name.map_or((), |i| self.person(i, b));
+        }
+        // Northern Uganda
+        if self.cue(a, Cue::DIRECTION) && hit.len < 2 {
+            let place = &seen[a + 1].hit;
+            if place.len == b - a - 1
+                && kind_of(place.kinds).is_some_and(|k| class(k) == Class::Place)
+            {
+                return self.give(a, b, Some(EntityKind::Loc));
+            }
+        }
         if hit.len > 0 && hit.len < b - a {
-            let rest = a + hit.len;
-            let single = hit.len == 1;
-            let next_name = !self.seen[rest].common || self.seen[rest].family();
-            if single
-                && self.seen[a].given()
-                && next_name
-                && self.capital(rest)
-                && self.seen[rest].hit.len == 0
-            {
-                return self.give(a, b, Some(EntityKind::Person));
-            }
-            let weak = NameKind::Town.bit() | NameKind::City.bit() | NameKind::Region.bit();
-            if single
-                && hit.kinds & !weak & !crate::name::PERSON == 0
-                && self.capital(rest)
-                && !self.seen[rest].common
-            {
-                return self.give(a, b, self.seen[a].person.ne(&0).then_some(EntityKind::Person));
-            }
-            self.known(a, rest);
-            return self.part(rest, b, false);
+            return self.behind_hit(a, b);
         }
-        if self.seen[a].given() && b - a > 1 || self.initials(a) && b - a > 2 {
-            // A given name and what follows, up to a known name.
-            return self.give(a, b, Some(EntityKind::Person));
+        // DP Ruto
+        let caps = |i: usize| self.view.tokens[i].is_all_caps() && hit.len == 0;
+        if b - a > 1 && caps(a) && !caps(a + 1) && self.view.tokens[a + 1].is_word() {
+            if seen[a + 1].person != 0 && !seen[a + 1].common && seen[a + 1].hit.len == 0 {
+                self.give(a, a + 1, None);
+                return self.part(a + 1, b);
+            }
+            return self.give(a, b, None);
         }
-        let ends = self.seen[b - 1];
-        let named = ends.family() || ends.perhaps_family() && self.seen[a].perhaps_given();
-        if b - a > 1 && named && !(a..b).any(|i| self.seen[i].common) {
-            return self.give(a, b, Some(EntityKind::Person));
+        // Ordinary words before a name in full: the end of an office.
+        if s.common && s.person == 0 && !self.initials(a) {
+            let name = (a + 1..b).find(|&i| !seen[i].common);
+            if let Some(i) = name.filter(|&i| i + 1 < b && seen[i].given() && seen[i].hit.len < 2) {
+                if !seen[i + 1].common || seen[i + 1].person != 0 {
+                    self.part(a, i);
+                    return self.person(i, b);
+                }
+            }
+        }
+        let given = s.given() && !self.cue(a, Cue::PARTICLE);
+        if given && b - a > 1 || self.initials(a) && b - a > 2 {
+            return self.person(a, b);
+        }
+        let ends = &seen[b - 1];
+        let named = ends.family() || ends.perhaps_family() && s.perhaps_given();
+        if b - a > 1 && named && !(a..b).any(|i| seen[i].common) {
+            return self.person(a, b);
         }
         // A known name that ends the part.
-        if let Some(i) = (a + 1..b).find(|&i| {
-            let h = self.seen[i].hit;
-            h.len > 0
-                && i + h.len == b
-                && h.kinds & (NameKind::Demonym.bit() | NameKind::Country.bit()) != 0
-        }) {
+        let ending = (a + 1..b).find(|&i| {
+            let h = seen[i].hit;
+            let kinds = NameKind::Demonym.bit() | NameKind::Country.bit();
+            h.len > 0 && i + h.len == b && h.kinds & kinds != 0 && seen[i].person == 0
+        });
+        if let Some(i) = ending {
             let mut stop = i;
-            while stop > a && self.tokens[stop - 1].flags.has(Flags::PUNCT) {
+            while stop > a && self.view.tokens[stop - 1].flags.has(Flags::PUNCT) {
                 stop -= 1;
             }
             self.give(a, stop, None);
@@ -464,11 +732,69 @@ impl Run<'_> {
         self.give(a, b, None);
     }
 
+    /// Makes candidates of `[a, b)`, which a known name begins.
+    fn behind_hit(&mut self, a: usize, b: usize) {
+        let seen = self.view.seen;
+        let s = &seen[a];
+        let rest = a + s.hit.len;
+        let weak = s.hit.kinds & !(WEAK | PERSON_KINDS) == 0;
+        let tied = self.view.tokens[rest].flags.has(Flags::PUNCT);
+        let mut next = if tied && rest + 1 < b { rest + 1 } else { rest };
+        while next + 1 < b && self.view.lower(next) && self.cue(next, Cue::PARTICLE) {
+            next += 1;
+        }
+        let n = &seen[next];
+        let name = !n.common || n.family();
+        // French-Lebanese
+        let people = NameKind::Demonym.bit() | NameKind::Group.bit();
+        let both = s.hit.kinds & people != 0 && n.hit.kinds & people != 0;
+        if tied && both && self.view.dash(rest) && next + n.hit.len == b {
+            return self.give(a, b, Some(EntityKind::Norp));
+        }
+        if s.hit.len == 1 && self.capital(next) && name {
+            let city = s.hit.kinds & (NameKind::City.bit() | NameKind::Capital.bit()) != 0;
+            // Paris Hilton, Jordan Pickford
+            if self.cue(a, Cue::PLACE_GIVEN) && n.hit.len == 0 && !tied && next + 1 == b {
+                return self.person(a, b);
+            }
+            // Anderson-Pyrz
+            if s.given() && (n.hit.len == 0 || n.person != 0) && !(tied && city && n.hit.len > 0) {
+                return self.person(a, b);
+            }
+            if weak && s.person != 0 && !(tied && n.hit.len > 0) {
+                return self.person(a, b);
+            }
+            if weak && (n.hit.len == 0 || n.person != 0) && !tied {
+                return self.give(a, b, None);
+            }
+        }
+        // Kenya Airways: a place and plain words.
+        let place = kind_of(s.hit.kinds).is_some_and(|k| class(k) == Class::Place);
+        let plain = (rest..b).all(|i| {
+            seen[i].common
+                && !seen[i].given()
+                && !seen[i].cats.any(Cats::PERSON)
+                && seen[i].hit.len == 0
+        });
+        if place && plain && !self.initial(a) {
+            return self.give(a, b, None);
+        }
+        self.known(a, rest);
+        self.part(rest, b);
+    }
+
+    /// Whether an office and its link stand before `i`: `Minister for`.
+    fn of_office(&self, i: usize) -> bool {
+        i > self.range.start + 1
+            && self.view.lower(i - 1)
+            && self.cue(i - 1, Cue::LINK)
+            && self.cue(i - 2, Cue::OFFICE)
+    }
+
     /// A name of the lists.
     fn known(&mut self, a: usize, b: usize) {
-        let hit = self.seen[a].hit;
-        let weak = NameKind::Town.bit() | NameKind::City.bit() | NameKind::Region.bit();
-        let sure = hit.kinds & !(weak | crate::name::PERSON) != 0 || hit.len > 1;
+        let hit = self.view.seen[a].hit;
+        let sure = hit.kinds & !(WEAK | PERSON_KINDS) != 0 || hit.len > 1;
         let kind = kind_of(hit.kinds).filter(|_| sure);
         self.give(a, b, kind);
     }
