@@ -32,3 +32,8 @@ examples:
 bench:
     cargo bench --bench extract
     cargo bench --bench names
+
+# Speed of the sentences and tokens beside bare scans of the same text.
+bench-scans:
+    cargo bench --bench sentences
+    cargo bench --bench tokens

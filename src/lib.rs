@@ -48,3 +48,8 @@ pub use token::walk::{Tokens, tokens};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The examples of the page on sentences and tokens.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/sentences.md")]
+struct SentencesPage;

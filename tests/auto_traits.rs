@@ -2,7 +2,7 @@
 
 use gainsay::{
     Article, Claim, ClaimKind, Document, Entity, Error, Extractor, ExtractorBuilder, Link, Mention,
-    Offsets, Quote, Sentence, Sentences, Span, Workspace,
+    Offsets, Quote, Sentence, Sentences, Span, Tokens, Workspace,
 };
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
@@ -25,6 +25,7 @@ fn public_types_are_send_and_sync() {
     shared::<Sentence>();
     shared::<Sentences<'static>>();
     shared::<Span>();
+    shared::<Tokens<'static>>();
     shared::<Workspace>();
 }
 
