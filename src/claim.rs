@@ -10,7 +10,7 @@ use crate::chunk::Syntax;
 use crate::chunk::group::{Chunk, Kind};
 use crate::document::{Argument, Claim, ClaimKind};
 use crate::frames::support::SupportTable;
-use crate::frames::{CueClass, CueWord, Evoke, Frames, Place, Role, Tail};
+use crate::frames::{ANYTHING, CueClass, CueWord, Evoke, Frames, Place, Role, Tail, trace};
 use crate::lexicon::{Cats, Lexicon, Tag};
 use crate::quote::Quotes;
 use crate::{Modality, Span};
@@ -142,12 +142,17 @@ pub(crate) fn find(
     let mut covered = 0;
     let mut made = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let Some(evokes) = stage.frames.by_form.get(&word.hash) else { continue };
-        if at < covered {
+        if at < covered || !stage.frames.forms.has(word.hash) {
             continue;
         }
+        let Some(evokes) = stage.frames.by_form.get(&word.hash) else { continue };
+        // Two adverbs may stand inside a phrase.
+        let ahead = words[at + 1..].iter().take(3).fold(ANYTHING, |set, w| set | trace(w.hash));
         let mut best: Option<Trial> = None;
         for &evoke in evokes {
+            if evoke.next & ahead == 0 && trials.is_none() {
+                continue;
+            }
             let trial = stage.attempt(at, evoke);
             if let Some(trials) = trials.as_deref_mut() {
                 trials.push(trial);
@@ -198,10 +203,15 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
                 other.hedged |= own || inside;
                 own || inside
             }),
-            _ if sourceless_noun => others.any(|other| {
-                other.kind == later.kind
-                    && other.content.is_some_and(|c| c.span.contains(later.cue))
-            }),
+            _ if sourceless_noun => {
+                // “denies *torture allegations*”: nothing but the name of what
+                // is denied.
+                let named = later.target.is_none() && how[Role::Content as usize] == How::Modifier;
+                others.any(|other| {
+                    let holds = |a: Option<Argument>| a.is_some_and(|a| a.span.contains(later.cue));
+                    other.kind == later.kind && holds(other.content) || named && holds(other.target)
+                })
+            }
             CueClass::Verb => before.iter_mut().enumerate().any(|(a, earlier)| {
                 let act = earlier.kind == later.kind
                     && earlier.content.is_none()

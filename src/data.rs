@@ -4,11 +4,10 @@ use crate::Error;
 use crate::frames::inflect::Irregular;
 use crate::frames::support::SupportTable;
 use crate::frames::{Frames, Tail};
-use crate::gazetteer::Prehashed;
 use crate::lexicon::{Cats, Lexicon};
 use crate::quote::Words;
+use crate::sieve::Sieve;
 use once_cell::sync::Lazy;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What an extractor knows.
@@ -17,7 +16,7 @@ pub(crate) struct Data {
     pub lexicon: Arc<Lexicon>,
     pub frames: Frames,
     /// Words without one of which a sentence holds no cue.
-    pub triggers: HashSet<u64, Prehashed>,
+    pub triggers: Sieve,
     pub support: Arc<SupportTable>,
     pub reporting: Arc<Words>,
 }
@@ -61,9 +60,9 @@ impl English {
 
 /// The word of each cue that tells most: the first one, or behind a small word
 /// (“*to* blame”, “*have* nothing to do with”) the first that is not small.
-fn triggers(frames: &Frames, lexicon: &Lexicon) -> HashSet<u64, Prehashed> {
+fn triggers(frames: &Frames, lexicon: &Lexicon) -> Sieve {
     let small = |word: u64| lexicon.get(word).is_some_and(|e| e.cats.any(Cats::GRAMMATICAL));
-    let mut triggers = HashSet::default();
+    let mut triggers = Sieve::default();
     for (&form, evokes) in &frames.by_form {
         for evoke in evokes {
             let cue = &frames.frames[evoke.frame as usize].cues[evoke.cue as usize];
@@ -72,10 +71,8 @@ fn triggers(frames: &Frames, lexicon: &Lexicon) -> HashSet<u64, Prehashed> {
                 _ => None,
             });
             match further {
-                Some(words) if small(form) => triggers.extend(words),
-                _ => {
-                    triggers.insert(form);
-                }
+                Some(words) if small(form) => words.iter().for_each(|&word| triggers.insert(word)),
+                _ => triggers.insert(form),
             }
         }
     }

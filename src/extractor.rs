@@ -122,7 +122,7 @@ impl Extractor {
             let mention = parts.mentions.partition_point(|m| m.span.start < sentence.span.start);
             let after = parts.mentions.partition_point(|m| m.span.start < sentence.span.end);
             let own = &tokens[first..last];
-            if !own.iter().any(|t| self.data.triggers.contains(&t.hash)) {
+            if !own.iter().any(|t| self.data.triggers.has(t.hash)) {
                 continue;
             }
             let mentions = (&parts.mentions[mention..after], mention);
@@ -218,7 +218,7 @@ impl Extractor {
                     syntaxes.push((Syntax::default(), false));
                 }
                 let (syntax, claims) = &mut syntaxes[next - first];
-                *claims = own.iter().any(|t| data.triggers.contains(&t.hash));
+                *claims = own.iter().any(|t| data.triggers.has(t.hash));
                 let reports = quotes.quoted(sentence.span)
                     || own.iter().any(|t| data.reporting.may_report(t.hash));
                 if *claims || reports {

@@ -8,6 +8,7 @@ pub(crate) mod support;
 mod syntax;
 
 use crate::gazetteer::Prehashed;
+use crate::sieve::Sieve;
 use std::collections::HashMap;
 
 /// Everything that the `.cue` files say.
@@ -19,6 +20,8 @@ pub(crate) struct Frames {
     /// From the hash of an inflected form (the first word of a phrase) to the
     /// cue words that it may be, in the order of the files.
     pub by_form: HashMap<u64, Vec<Evoke>, Prehashed>,
+    /// The keys of `by_form`.
+    pub forms: Sieve,
 }
 
 /// A kind of claim.
@@ -46,7 +49,18 @@ pub(crate) struct Evoke {
     pub frame: u32,
     /// Index into [`Frame::cues`].
     pub cue: u32,
+    /// The words that may come next, as a set of [`trace`]s; most phrases
+    /// begin with a word so common that this is worth asking first.
+    pub next: u64,
 }
+
+/// A bit that stands for `word` in a small set: different words may share one.
+pub(crate) fn trace(word: u64) -> u64 {
+    1 << (word % 63)
+}
+
+/// Stands for any word or none in a set of [`trace`]s.
+pub(crate) const ANYTHING: u64 = 1 << 63;
 
 /// What kind of word a cue is; it decides which patterns apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

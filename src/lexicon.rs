@@ -166,7 +166,9 @@ impl Lexicon {
                 Some((first, rest)) => {
                     let rest = rest.split(' ').map(hash).collect();
                     let phrases = self.phrases.entry(hash(first)).or_default();
-                    phrases.push((rest, Entry { cats, ..Entry::default() }));
+                    let mut entry = Entry { cats, ..Entry::default() };
+                    entry.weigh();
+                    phrases.push((rest, entry));
                     phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
                 }
                 None => self.closed.push((hash(word), cats)),
@@ -248,8 +250,11 @@ impl Lexicon {
         &self.index
     }
 
-    /// The phrases that begin with the word of this hash.
-    pub fn phrases(&self, word: u64) -> &[(Vec<u64>, Entry)] {
+    /// The phrases that begin with the word of this hash and entry.
+    pub fn phrases(&self, word: u64, entry: &Entry) -> &[(Vec<u64>, Entry)] {
+        if !entry.cats.any(Cats::PHRASE) {
+            return &[];
+        }
         self.phrases.get(&word).map_or(&[], Vec::as_slice)
     }
 

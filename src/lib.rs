@@ -27,6 +27,7 @@ mod mention;
 mod name;
 mod quote;
 mod sentence;
+mod sieve;
 mod token;
 
 pub use article::Article;

@@ -13,6 +13,7 @@ pub(crate) use attribute::Scene;
 use crate::document::{Quote, Sentence};
 use crate::frames::inflect::Irregular;
 use crate::lexicon::{Cats, Lexicon};
+use crate::sieve::Sieve;
 use crate::token::{Token, hash};
 use crate::{Error, ErrorKind, Span};
 use pair::{Pair, Pairer};
@@ -30,31 +31,6 @@ pub(crate) struct Words {
     phrases: HashMap<u64, Vec<Phrasal>>,
     /// The forms that make a sentence worth reading.
     forms: Sieve,
-}
-
-/// A set of words that answers at once: most words are in none. It may answer
-/// yes for a word that is not in it.
-#[derive(Debug)]
-pub(crate) struct Sieve(Box<[u64]>);
-
-const SIEVE_BITS: u64 = 1 << 17;
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Self(vec![0; (SIEVE_BITS / 64) as usize].into())
-    }
-}
-
-impl Sieve {
-    pub fn insert(&mut self, word: u64) {
-        let bit = word % SIEVE_BITS;
-        self.0[(bit / 64) as usize] |= 1 << (bit % 64);
-    }
-
-    pub fn has(&self, word: u64) -> bool {
-        let bit = word % SIEVE_BITS;
-        self.0[(bit / 64) as usize] & (1 << (bit % 64)) != 0
-    }
 }
 
 impl Words {

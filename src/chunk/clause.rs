@@ -795,8 +795,8 @@ impl Scan<'_> {
         let noun = k
             .filter(|&k| self.chunks[k].is(Kind::Noun) && self.ended != NONE && self.ended_at == k);
         match noun {
-            Some(_) if !self.word(at).is(Cats::ADVERB) || self.word(at).is(Cats::WH) => {
-                let antecedent = self.antecedent(comma);
+            Some(_) if !self.word(at).is(Cats::FREE) => {
+                let antecedent = self.antecedent(comma, self.word(at).is(Cats::PERSON));
                 let id = self.open(ClauseKind::Relative, at, NONE, at as u16);
                 self.clauses[usize::from(id)].antecedent = antecedent;
                 self.clauses[usize::from(id)].after_comma = comma;
@@ -809,15 +809,29 @@ impl Scan<'_> {
     }
 
     /// The phrase that a relative clause describes. After a comma it is the
-    /// whole phrase, without one the nearest noun; *who* asks for a person or
-    /// group, *which* and *that* take what stands nearest.
-    fn antecedent(&self, comma: bool) -> u16 {
-        let mut phrase = self.ended;
-        let renames = self.phrases[usize::from(self.root(phrase))].renames;
-        if comma {
-            phrase = self.root(phrase);
+    /// whole phrase, without one the nearest noun; *who* asks for someone who
+    /// can act, *which* and *that* take what stands there.
+    fn antecedent(&self, comma: bool, who: bool) -> u16 {
+        let nearest = self.ended;
+        let root = self.root(nearest);
+        let renames = self.phrases[usize::from(root)].renames;
+        if renames != NONE {
+            return renames;
         }
-        if renames != NONE { renames } else { phrase }
+        let mut phrase = if comma { root } else { nearest };
+        if who && comma && !self.may_act(root) {
+            // “a setback for the senator, who”
+            phrase = nearest;
+        }
+        // “dozens of women who”
+        let host = self.phrases[usize::from(phrase)].host;
+        if host != NONE {
+            let head = usize::from(self.phrases[usize::from(host)].head);
+            if self.word(head).is(Cats::NUMBER) {
+                return host;
+            }
+        }
+        phrase
     }
 
     fn give_subject(&mut self, verb: usize, phrase: u16) {
@@ -857,6 +871,9 @@ impl Scan<'_> {
             self.awaits_subject = at as u16;
             return;
         }
+        if self.embedded(at, before) {
+            return;
+        }
         // Non-finite clauses end where a finite verb comes.
         while self.stack.len() > 1 && self.clause().kind == ClauseKind::NonFinite {
             // “He said accusing them was wrong” has no other subject; ignored.
@@ -892,20 +909,35 @@ impl Scan<'_> {
                     }
                     clause = *self.clause();
                 }
-                (_, Some(p)) if self.phrases[usize::from(p)].prep == NONE => {
+                (_, Some(p))
+                    if self.phrases[usize::from(p)].prep == NONE
+                        && (self.follows_verb(p)
+                            || !self.chunks[usize::from(self.phrases[usize::from(p)].head)]
+                                .time) =>
+                {
                     let governor = self.nearest_verb(at) as u16;
                     let from = usize::from(self.phrases[usize::from(p)].first);
                     // “a charge Moscow denies”: two noun phrases side by side.
-                    let described = from.checked_sub(1).filter(|&k| {
-                        self.chunks[k].is(Kind::Noun)
-                            && !self.chunks[k].time
-                            && !self.is_report(usize::from(governor))
+                    let noun = from
+                        .checked_sub(1)
+                        .filter(|&k| self.chunks[k].is(Kind::Noun) && !self.chunks[k].time);
+                    // “allegations he bribed officials”: with an object of its
+                    // own it is what the noun says.
+                    let object = self.chunks.get(at + 1).is_some_and(|c| {
+                        c.is(Kind::Noun) && !c.time
+                            || c.is(Kind::Coord)
+                                && self.chunks.get(at + 2).is_some_and(|c| c.is(Kind::Verb))
                     });
+                    let told = noun
+                        .filter(|&k| self.word(k).is(Cats::COMM) && (object || self.is_closed(at)));
+                    let described =
+                        noun.filter(|_| told.is_none() && !self.is_report(usize::from(governor)));
                     let kind = if described.is_some() {
                         ClauseKind::Relative
                     } else {
                         ClauseKind::Complement
                     };
+                    let governor = told.map_or(governor, |k| k as u16);
                     let id = self.open(kind, from, governor, NONE);
                     if let Some(phrase) =
                         described.and_then(|k| self.chunks[k].phrase.checked_sub(1))
@@ -956,10 +988,108 @@ impl Scan<'_> {
         }
     }
 
+    /// Opens the clause that a reporting verb right before governs without
+    /// *that*, where the clause around would end or coordinate otherwise:
+    /// “of *implying* officers were biased”, “a bill that critics *said* was
+    /// unjust”. Tells whether it did.
+    fn embedded(&mut self, at: usize, before: Option<usize>) -> bool {
+        let clause = *self.clause();
+        let verb = usize::from(clause.verb);
+        if clause.verb == NONE || !self.chunks[verb].is(Kind::Verb) {
+            return false;
+        }
+        if clause.kind == ClauseKind::NonFinite && self.zero_relative(at) {
+            return true;
+        }
+        if !self.is_report(verb) {
+            return false;
+        }
+        let (from, subject) = if clause.kind == ClauseKind::NonFinite {
+            let Some(phrase) = self.phrase_before(at) else { return false };
+            let p = &self.phrases[usize::from(phrase)];
+            let first = usize::from(p.first);
+            // “Warning lights flashed”: at the start it is no verb.
+            if p.prep != NONE || verb == 0 || self.before(first) != Some(verb) {
+                return false;
+            }
+            (first, phrase)
+        } else {
+            // The relative word is the subject of the verb that comes now.
+            if before != Some(verb) || clause.subject == NONE {
+                return false;
+            }
+            let opener = usize::from(clause.opener);
+            let opens = self.chunks.get(opener).map(|c| c.kind);
+            match (clause.kind, opens) {
+                (ClauseKind::Relative, _) if clause.subject != clause.antecedent => {
+                    (at, clause.antecedent)
+                }
+                (ClauseKind::Complement, Some(Kind::Wh)) => (at, NONE),
+                (ClauseKind::Complement, Some(Kind::Sub)) if self.word(opener).is(Cats::THAT) => {
+                    let noun = self.before(opener).filter(|&k| self.chunks[k].is(Kind::Noun));
+                    let Some(phrase) = noun.and_then(|k| self.chunks[k].phrase.checked_sub(1))
+                    else {
+                        return false;
+                    };
+                    let relative = self.clause();
+                    relative.kind = ClauseKind::Relative;
+                    relative.antecedent = phrase;
+                    (at, phrase)
+                }
+                _ => return false,
+            }
+        };
+        let id = self.open(ClauseKind::Complement, from, verb as u16, NONE);
+        if subject != NONE && from < at {
+            self.phrases[usize::from(subject)].clause = id;
+        }
+        for k in from..=at {
+            self.chunks[k].clause = id;
+        }
+        self.clause().verb = at as u16;
+        self.give_subject(at, subject);
+        true
+    }
+
+    /// Opens the relative clause without a relative word that describes a noun
+    /// of the non-finite clause: “of charging *the maximum he believed fair*”.
+    /// Tells whether it did.
+    fn zero_relative(&mut self, at: usize) -> bool {
+        let Some(phrase) = self.phrase_before(at) else { return false };
+        let p = self.phrases[usize::from(phrase)];
+        let from = usize::from(p.first);
+        let described = from.checked_sub(1).filter(|&k| {
+            self.chunks[k].is(Kind::Noun)
+                && !self.chunks[k].time
+                && self.chunks[k].clause == self.top()
+        });
+        // Before the verb of the clause around the second noun is its subject.
+        if p.prep != NONE || p.renames != NONE || self.waits(self.stack.len() - 1) {
+            return false;
+        }
+        let Some(antecedent) = described.and_then(|k| self.chunks[k].phrase.checked_sub(1)) else {
+            return false;
+        };
+        let id = self.open(ClauseKind::Relative, from, NONE, NONE);
+        self.clause().antecedent = antecedent;
+        self.phrases[usize::from(phrase)].clause = id;
+        for k in from..=at {
+            self.chunks[k].clause = id;
+        }
+        self.clause().verb = at as u16;
+        self.give_subject(at, phrase);
+        true
+    }
+
+    /// Whether the verb at `at` can have no object: a passive or a copula.
+    fn is_closed(&self, at: usize) -> bool {
+        self.chunks[at].passive || self.chunks[at].copula
+    }
+
     /// Whether the phrase follows a verb directly, as its object would.
     fn follows_verb(&self, phrase: u16) -> bool {
         self.before(usize::from(self.phrases[usize::from(phrase)].first))
-            .is_some_and(|k| self.chunks[k].is(Kind::Verb))
+            .is_some_and(|k| self.chunks[k].is(Kind::Verb) && !self.chunks[k].copula)
     }
 
     fn nearest_verb(&self, at: usize) -> usize {
@@ -1123,6 +1253,7 @@ impl Scan<'_> {
                     || self.word(prep).is(Cats::OBJECT_CONTROL);
                 if of_object
                     && object != NONE
+                    && self.may_act(object)
                     && !(governor != NONE && self.chunks[usize::from(governor)].passive)
                 {
                     object
@@ -1177,6 +1308,12 @@ impl Scan<'_> {
         self.clause().verb = at as u16;
         self.clause().subject = subject;
         self.give_subject(at, subject);
+    }
+
+    /// Whether the head of a phrase can do something.
+    fn may_act(&self, phrase: u16) -> bool {
+        let head = usize::from(self.phrases[usize::from(phrase)].head);
+        self.chunks[head].pronoun || self.word(head).may_act()
     }
 
     fn phrase_between(&self, governor: u16, at: usize) -> u16 {
@@ -1290,7 +1427,12 @@ impl Scan<'_> {
                     {
                         self.clause().subject
                     }
-                    Some(k) if !waiting && self.ended != NONE && self.ended_at == k => {
+                    Some(k)
+                        if !waiting
+                            && self.ended != NONE
+                            && self.ended_at == k
+                            && self.may_act(self.root(self.ended)) =>
+                    {
                         self.ended_apposed()
                     }
                     _ => {

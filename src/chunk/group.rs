@@ -103,6 +103,11 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
     for k in 0..chunks.len() {
         let chunk = chunks[k];
         let head = &words[chunk.head as usize];
+        if let Some(auxiliary) = split_auxiliary(words, chunks, k) {
+            chunks[k].form = Form::Finite;
+            chunks[k].passive = chunks[auxiliary].copula;
+            continue;
+        }
         let both = chunk.is(Kind::Verb)
             && chunk.from == chunk.head
             && matches!(head.tag, Tag::Past | Tag::Part)
@@ -125,6 +130,12 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         let finite_before = finite_in_clause(words, chunks, k, before_kind);
         let finite = match before_kind {
             _ if pronoun => true,
+            // “…,” said one of them
+            Kind::Comma | Kind::Stop
+                if head.is(Cats::CLAUSAL) && k > 0 && chunks[k - 1].is(Kind::QuoteClose) =>
+            {
+                !by
+            }
             Kind::Noun if by => false,
             Kind::Noun => match finite_before {
                 // “said Moscow accused”: the object of a reporting verb is a
@@ -139,6 +150,13 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                             && phrase_heads_clause(chunks, before.unwrap_or(k))
                 }
                 Some(_) => object || !by && !finite_ahead(words, chunks, k),
+                // “denying allegations related to the deal”
+                None if complements_non_finite(chunks, before.unwrap_or(k))
+                    && next.is_some_and(|c| c.is(Kind::Prep))
+                    && chunks[..k].iter().rev().take(REACH).any(Chunk::is_finite) =>
+                {
+                    false
+                }
                 None => object || !by && head.is(Cats::CLAUSAL) || !finite_ahead(words, chunks, k),
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
@@ -155,6 +173,39 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         chunk.form = if finite { Form::Finite } else { Form::Participle };
         chunk.passive = !finite;
     }
+}
+
+/// The auxiliary that a phrase of time or place parts from the participle at
+/// `k`: “*have* in recent years accused”, “*was*, on Monday, charged”.
+fn split_auxiliary(words: &[Word], chunks: &[Chunk], k: usize) -> Option<usize> {
+    let participle = |chunk: &Chunk| {
+        chunk.is(Kind::Verb)
+            && chunk.from == chunk.head
+            && words[chunk.head as usize].is(Cats::PART)
+    };
+    if !participle(&chunks[k]) || k < 2 {
+        return None;
+    }
+    let mut j = k - 1;
+    let mut commas = 0;
+    for _ in 0..8 {
+        let chunk = &chunks[j];
+        match chunk.kind {
+            Kind::Noun if chunk.time && !chunks[j.checked_sub(1)?].is(Kind::Prep) => {}
+            // The noun of a prepositional phrase.
+            Kind::Noun if chunks[j.checked_sub(1)?].is(Kind::Prep) => j -= 1,
+            Kind::Comma => commas += 1,
+            Kind::Adverb => {}
+            Kind::Verb => {
+                let tag = words[chunk.head as usize].tag;
+                let alone = chunk.is_finite() && matches!(tag, Tag::Have | Tag::Be);
+                return (alone && j + 1 < k && commas % 2 == 0).then_some(j);
+            }
+            _ => return None,
+        }
+        j = j.checked_sub(1)?;
+    }
+    None
 }
 
 /// A lone form that may be past tense or participle.
@@ -279,6 +330,13 @@ fn phrase_start(chunks: &[Chunk], k: usize) -> usize {
     k
 }
 
+/// Whether the noun phrase that ends at `k` is the object of a gerund or an
+/// infinitive.
+fn complements_non_finite(chunks: &[Chunk], k: usize) -> bool {
+    let verb = phrase_start(chunks, k).checked_sub(1).map(|j| &chunks[j]);
+    verb.is_some_and(|c| c.is(Kind::Verb) && c.form != Form::Finite)
+}
+
 /// Whether a noun group stands right before the noun phrase that ends at `k`:
 /// the subject of a relative clause without a relative word.
 fn beside(chunks: &[Chunk], k: usize) -> bool {
@@ -311,6 +369,11 @@ fn quoted_inside(words: &[Word], at: usize) -> Option<usize> {
     let all =
         inside > 0 && words[at + 1..close].iter().all(|w| qualifies(w.tag) || w.tag == Tag::Adverb);
     (all && words.get(close + 1).is_some_and(Word::is_nominal)).then_some(close + 1)
+}
+
+/// Whether the word before `at` asks for a noun: a determiner or a possessive.
+fn owes_noun(words: &[Word], at: usize) -> bool {
+    at > 0 && matches!(words[at - 1].tag, Tag::Det | Tag::Gen)
 }
 
 fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
@@ -402,6 +465,8 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
                         at = next;
                         continue;
                     }
+                    // “the party's ‘doom and gloom’”: the noun stands inside.
+                    None if owes_noun(words, at) && leads_to_noun(words, at + 1) => {}
                     None => break,
                 }
             }

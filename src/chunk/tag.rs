@@ -4,7 +4,7 @@
 
 use super::word::{Mark, Word};
 use crate::document::EntityKind;
-use crate::lexicon::{Cats, Lexicon, TAGS, Tag};
+use crate::lexicon::{Cats, Lexicon, Tag};
 
 const FAR: i32 = i32::MAX / 4;
 
@@ -14,67 +14,88 @@ const BEAM: i32 = 900;
 /// Cost of a reading that the spelling speaks against.
 const AGAINST: i32 = 120;
 
+/// One step of a path: the word has class `tag`, and the path now stands in
+/// `state`.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    cost: i32,
+    /// Index of the step before.
+    back: u32,
+    tag: Tag,
+    state: Tag,
+}
+
 /// The buffers of the search.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tagger {
-    /// For each word and each state behind it: the class chosen and the state
-    /// before.
-    back: Vec<[(Tag, u8); TAGS]>,
+    steps: Vec<Step>,
 }
 
 impl Tagger {
     /// Gives every word of a sentence its class.
     pub fn tag(&mut self, lexicon: &Lexicon, words: &mut [Word]) {
-        self.back.clear();
-        let mut cost = [FAR; TAGS];
-        cost[Tag::Start as usize] = 0;
-        // The states that a path has reached, so that the others cost nothing.
-        let mut live = [0u8; TAGS];
-        live[0] = Tag::Start as u8;
-        let mut reached = 1;
+        let steps = &mut self.steps;
+        steps.clear();
+        steps.push(Step { cost: 0, back: 0, tag: Tag::Start, state: Tag::Start });
+        // The steps that a path may go on from.
+        let mut live = 0..1;
         for (i, word) in words.iter().enumerate() {
             let before = i.checked_sub(1).map(|i| &words[i]);
-            let mut next = [FAR; TAGS];
-            let mut back = [(Tag::Mark, 0u8); TAGS];
+            let from = steps.len();
+            let quotes = matches!(word.mark, Mark::QuoteOpen | Mark::QuoteClose);
             candidates(lexicon, word, before, |tag, lexical| {
-                for &state in &live[..reached] {
-                    let state = usize::from(state);
-                    let so_far = cost[state];
-                    // Adverbs and quotation marks are passed over: the class
-                    // before them decides what follows.
-                    let (to, total) = if tag == Tag::Adverb {
-                        (state, so_far + lexical)
-                    } else if word.mark == Mark::QuoteOpen || word.mark == Mark::QuoteClose {
-                        (state, so_far)
-                    } else {
-                        let step = i32::from(lexicon.follow[state][tag as usize]);
-                        (tag as usize, so_far + step + lexical)
-                    };
-                    if total < next[to] {
-                        next[to] = total;
-                        back[to] = (tag, state as u8);
+                // Adverbs and quotation marks are passed over: the class
+                // before them decides what follows.
+                if quotes || tag == Tag::Adverb {
+                    for back in live.clone() {
+                        let Step { cost, state, .. } = steps[back];
+                        let cost = if quotes { cost } else { cost + lexical };
+                        offer(steps, from, Step { cost, back: back as u32, tag, state });
+                    }
+                    return;
+                }
+                let mut best = Step { cost: FAR, back: 0, tag, state: tag };
+                for back in live.clone() {
+                    let Step { cost, state, .. } = steps[back];
+                    let cost = cost + i32::from(lexicon.follow[state as usize][tag as usize]);
+                    if cost < best.cost {
+                        best.cost = cost;
+                        best.back = back as u32;
                     }
                 }
+                best.cost += lexical;
+                offer(steps, from, best);
             });
             // Keeps the numbers small however long the sentence.
-            let least = next.iter().copied().min().unwrap_or(0);
-            reached = 0;
-            for (state, c) in next.iter_mut().enumerate().filter(|(_, c)| **c < FAR) {
-                *c -= least;
-                if *c <= BEAM {
-                    live[reached] = state as u8;
-                    reached += 1;
+            let least = steps[from..].iter().map(|step| step.cost).min().unwrap_or(0);
+            steps[from..].iter_mut().for_each(|step| step.cost -= least);
+            let mut kept = from;
+            for at in from..steps.len() {
+                if steps[at].cost <= BEAM {
+                    steps[kept] = steps[at];
+                    kept += 1;
                 }
             }
-            cost = next;
-            self.back.push(back);
+            steps.truncate(kept);
+            // Of two steps that cost the same the order of classes decides.
+            steps[from..].sort_unstable_by_key(|step| step.state);
+            live = from..kept;
         }
-        let mut state = (0..TAGS).min_by_key(|&s| cost[s]).unwrap_or(0);
-        for (word, back) in words.iter_mut().zip(&self.back).rev() {
-            let (tag, before) = back[state];
-            word.tag = tag;
-            state = before as usize;
+        let Some(mut at) = live.min_by_key(|&at| (steps[at].cost, steps[at].state)) else { return };
+        for word in words.iter_mut().rev() {
+            word.tag = steps[at].tag;
+            at = steps[at].back as usize;
         }
+    }
+}
+
+/// Takes a step among those of its word, unless a cheaper one leads to the
+/// same state.
+fn offer(steps: &mut Vec<Step>, from: usize, step: Step) {
+    match steps[from..].iter_mut().find(|known| known.state == step.state) {
+        Some(known) if step.cost < known.cost => *known = step,
+        Some(_) => {}
+        None => steps.push(step),
     }
 }
 
@@ -121,6 +142,12 @@ fn readings(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: imp
     if word.mention != 0 && !closed {
         return give(Tag::Name, 0);
     }
+    // “However,”: where a capital tells nothing, a word that is nothing but an
+    // adverb is one.
+    let elsewhere = entry.noun_lemma != 0 || entry.verb_lemma != 0 || entry.adj > 0;
+    if !closed && word.open_case && word.is(Cats::ADVERB) && !elsewhere {
+        return give(Tag::Adverb, 0);
+    }
     let open = Cats::VERB.with(Cats::NOUN).with(Cats::NOUNS).with(Cats::ADJ).with(Cats::ADVERB);
     let named = word.capital && !word.open_case && !closed;
     let known = entry.noun_lemma != 0 || entry.verb_lemma != 0 || entry.adj > 0 || entry.adverb > 0;
@@ -142,16 +169,8 @@ fn readings(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: imp
         }
         return;
     }
-    let total = f64::from(entry.noun)
-        + f64::from(entry.verb)
-        + f64::from(entry.adj)
-        + f64::from(entry.adverb)
-        + 2.0;
-    let weigh = |tag: Tag, count: f64| {
-        let rarity = (-100.0 * ((count + 0.4) / total).log10()) as i32;
-        rarity - lexicon.share[tag as usize] + against
-    };
-    let verb = f64::from(entry.verb);
+    let rarity = &entry.rarity;
+    let weigh = |tag: Tag, rarity: u16| i32::from(rarity) - lexicon.share[tag as usize] + against;
     let forms = [
         (Cats::BASE, Tag::Base),
         (Cats::S, Tag::S),
@@ -161,23 +180,23 @@ fn readings(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: imp
     ];
     for (cat, tag) in forms {
         if entry.cats.any(cat) {
-            give(tag, weigh(tag, verb / 3.0));
+            give(tag, weigh(tag, rarity.verb));
         }
     }
     if entry.cats.any(Cats::NOUN) {
-        give(Tag::Noun, weigh(Tag::Noun, f64::from(entry.noun)));
+        give(Tag::Noun, weigh(Tag::Noun, rarity.noun));
     }
     if entry.cats.any(Cats::NOUNS) {
-        give(Tag::Plural, weigh(Tag::Plural, f64::from(entry.noun)));
+        give(Tag::Plural, weigh(Tag::Plural, rarity.noun));
     }
     if entry.cats.any(Cats::ADJ) {
-        give(Tag::Adj, weigh(Tag::Adj, f64::from(entry.adj)));
+        give(Tag::Adj, weigh(Tag::Adj, rarity.adj));
     }
     if entry.cats.any(Cats::ADVERB) {
-        let rarity = weigh(Tag::Adverb, f64::from(entry.adverb));
+        let cost = weigh(Tag::Adverb, rarity.adverb);
         // “called it false”: what is more often an adjective is one.
         let adjective = entry.adj > entry.adverb;
-        give(Tag::Adverb, rarity + if adjective { 280 } else { 130 });
+        give(Tag::Adverb, cost + if adjective { 280 } else { 130 });
     }
 }
 

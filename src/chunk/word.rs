@@ -73,6 +73,21 @@ impl Word {
         }
     }
 
+    /// Whether a noun or name can act: a person, a group, a state.
+    pub fn may_act(&self) -> bool {
+        match self.kind {
+            Some(
+                EntityKind::Date | EntityKind::Event | EntityKind::Law | EntityKind::WorkOfArt,
+            ) => false,
+            Some(_) => true,
+            None => {
+                self.tag == Tag::Name
+                    || self.is(Cats::PERSON.with(Cats::GROUP))
+                    || self.tag == Tag::Noun && self.entry.noun_lemma == 0
+            }
+        }
+    }
+
     /// A noun, a name or a number.
     pub const fn is_nominal(&self) -> bool {
         matches!(self.tag, Tag::Noun | Tag::Plural | Tag::Name | Tag::Num)
@@ -125,7 +140,7 @@ fn glue_phrases(lexicon: &Lexicon, words: &mut Vec<Word>) {
     while at < words.len() {
         let mut word = words[at];
         let mut next = at + 1;
-        let found = lexicon.phrases(word.hash).iter().find(|(rest, _)| {
+        let found = lexicon.phrases(word.hash, &word.entry).iter().find(|(rest, _)| {
             words.len() > at + rest.len()
                 && rest.iter().zip(&words[at + 1..]).all(|(hash, word)| *hash == word.hash)
         });
@@ -295,7 +310,8 @@ impl Reader<'_> {
     fn push(&mut self, first: usize, start: u32, end: u32) {
         let token = self.tokens[first];
         let text = &self.text[start as usize..end as usize];
-        let word = hash(text);
+        let whole = token.start == start && token.end == end;
+        let word = if whole { token.hash } else { hash(text) };
         let mut entry = self.lexicon.get(word);
         if entry.is_none() {
             // A stop that belongs to the word is not in the lexicon's form.
@@ -326,6 +342,7 @@ impl Reader<'_> {
                 if entry.cats.any(Cats::PART.with(Cats::ING).with(Cats::PAST)) {
                     entry.cats = Cats::ADJ;
                     entry.adj = entry.verb.max(1);
+                    entry.weigh();
                 } else if token.flags.has(Flags::DIGIT) {
                     entry.cats = Cats::ADJ;
                 }
@@ -334,14 +351,16 @@ impl Reader<'_> {
         }
         let cats = self.lexicon.by_ending(text);
         let weight = |cat: Cats| u16::from(cats.any(cat));
-        Entry {
+        let mut entry = Entry {
             cats,
             noun: weight(Cats::NOUN.with(Cats::NOUNS)),
             verb: weight(Cats::VERB),
             adj: weight(Cats::ADJ),
             adverb: weight(Cats::ADVERB),
             ..Entry::default()
-        }
+        };
+        entry.weigh();
+        entry
     }
 
     fn push_clitic(&mut self, start: u32, end: u32) {

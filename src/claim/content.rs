@@ -47,17 +47,23 @@ impl Stage<'_> {
 
     /// One past the last group of a content that begins at `from` and holds at
     /// least the groups before `at`; `clause` is the clause it begins in.
-    fn content_end(&self, from: usize, at: usize, clause: u16) -> usize {
+    fn content_end(&self, from: usize, at: usize, mut clause: u16) -> usize {
         let chunks = &self.syntax.chunks;
-        let finite_outside = |c: u16| self.leaves(c, clause);
         let mut k = at;
-        let mut open_quote = chunks[from..at].iter().filter(|c| c.is(Kind::QuoteOpen)).count()
-            > chunks[from..at].iter().filter(|c| c.is(Kind::QuoteClose)).count();
+        // A mark right before the content is open too: “for ‘neglecting’ and
+        // ‘ignoring’ his city”.
+        let opened = &chunks[from.saturating_sub(1)..at];
+        let count = |kind: Kind| opened.iter().filter(|c| c.is(kind)).count();
+        let mut open_quote = count(Kind::QuoteOpen) > count(Kind::QuoteClose);
         while k < chunks.len() {
             let chunk = &chunks[k];
-            // The clause it stands in has ended.
-            if finite_outside(chunk.clause) {
-                break;
+            // The clause it stands in has ended, and none of the same form
+            // goes on from it.
+            if self.leaves(chunk.clause, clause) {
+                if !(chunk.is(Kind::Verb) && self.siblings(chunk.clause, clause)) {
+                    break;
+                }
+                clause = chunk.clause;
             }
             match chunk.kind {
                 Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Close => break,
@@ -72,7 +78,8 @@ impl Stage<'_> {
                     if chunk.time
                         && chunk.clause == clause
                         && k > from + usize::from(chunks[from].is(Kind::Verb))
-                        && self.bare_phrase(k) =>
+                        && self.bare_phrase(k)
+                        && !(self.inside_non_finite(clause) && self.goes_on(k + 1)) =>
                 {
                     break;
                 }
@@ -85,6 +92,11 @@ impl Stage<'_> {
             k += 1;
         }
         k
+    }
+
+    /// Whether an adverbial clause or a preposition follows at group `k`.
+    fn goes_on(&self, k: usize) -> bool {
+        self.syntax.chunks.get(k).is_some_and(|c| matches!(c.kind, Kind::Sub | Kind::Prep))
     }
 
     /// A noun group that nothing before it governs.
@@ -145,9 +157,21 @@ impl Stage<'_> {
             }
             Kind::Sub => !self.syntax.words[next.from as usize].is(Cats::THAT),
             Kind::Prep => self.adverbial_prep(k),
+            Kind::Wh => self.comments(next.clause),
             Kind::Stop => true,
             _ => false,
         }
+    }
+
+    /// Whether a relative clause says what someone says of all that was said:
+    /// “, which he denies”.
+    fn comments(&self, clause: u16) -> bool {
+        let relative = &self.syntax.clauses[usize::from(clause)];
+        let verb = self.syntax.chunks.get(usize::from(relative.verb));
+        relative.kind == ClauseKind::Relative
+            && relative.subject != NONE
+            && relative.subject != relative.antecedent
+            && verb.is_some_and(|v| self.syntax.words[v.head as usize].is(Cats::REPORT))
     }
 
     /// Whether the comma stands in a list of verbs of the same form.
@@ -168,7 +192,7 @@ impl Stage<'_> {
             Kind::Verb => {
                 if next.is_finite() {
                     return self.leaves(next.clause, clause)
-                        || next.clause == clause && self.inside_non_finite(clause)
+                        || next.clause == clause
                         || !self.finite(clause);
                 }
                 self.leaves(next.clause, clause) && !self.siblings(next.clause, clause)

@@ -268,6 +268,15 @@ impl Stage<'_> {
                     if !self.fits(slot, phrase) {
                         return Err(Why::WrongClass(0));
                     }
+                    // “accused it of shelling the plant, which it denied”: what
+                    // cannot be said is not what *which* means.
+                    let head =
+                        self.chunk(usize::from(self.syntax.phrases[usize::from(phrase)].head));
+                    let sayable = Cats::COMM.with(Cats::ACT).with(Cats::EVENT);
+                    let word = &self.syntax.words[head.head as usize];
+                    if !slot.shapes.has(Shapes::NP) && !head.pronoun && !word.is(sayable) {
+                        return Ok(at);
+                    }
                     let span = self.subject_span(phrase, cue.chunk).ok_or(Why::Missing(0))?;
                     roles.fill(slot, span, How::Antecedent);
                     return Ok(at);
@@ -279,7 +288,12 @@ impl Stage<'_> {
             // A plain word that must be there.
             return self.plain_word(&element.words, cue, at).ok_or(Why::Missing(0));
         };
-        let prep = self.preposition(&element.words, cue, at).ok_or(Why::Missing(0))?;
+        // “blamed its difficulty in selling *on* rivals”: what must be there
+        // may lie in a clause that the object holds.
+        let prep = self.preposition(&element.words, cue, at, false).or_else(|| {
+            if element.optional { None } else { self.preposition(&element.words, cue, at, true) }
+        });
+        let prep = prep.ok_or(Why::Missing(0))?;
         self.fill_behind(slot, cue, prep, roles, rest)
     }
 
@@ -300,7 +314,7 @@ impl Stage<'_> {
     }
 
     /// The preposition among `forms` that belongs to the cue, from group `at`.
-    fn preposition(&self, forms: &[u64], cue: &CueAt, at: usize) -> Option<usize> {
+    fn preposition(&self, forms: &[u64], cue: &CueAt, at: usize, deep: bool) -> Option<usize> {
         let chunks = &self.syntax.chunks;
         let clause = chunks[cue.chunk].clause;
         let mut k = at;
@@ -312,8 +326,11 @@ impl Stage<'_> {
                 if self.leaves(chunk.clause, clause) {
                     return None;
                 }
-                k += 1;
-                continue;
+                let inner = &self.syntax.clauses[usize::from(chunk.clause)];
+                if !(deep && inner.kind == ClauseKind::NonFinite && inner.parent == clause) {
+                    k += 1;
+                    continue;
+                }
             }
             match chunk.kind {
                 Kind::Verb if k > cue.chunk && chunk.is_finite() => return None,
@@ -412,6 +429,20 @@ impl Stage<'_> {
                 return Ok(self.syntax.chunks.len());
             }
         }
+        // “condemned *gambling in every form*”
+        if shapes.has(Shapes::NP) && slot.classes.is_empty() {
+            if let Some(k) = self.next_group(at).filter(|&k| self.is_activity(k)) {
+                roles.fill(slot, self.content_of_verb(k), How::Object);
+                return Ok(self.syntax.chunks.len());
+            }
+        }
+        // “denounced *what he called a plot*”
+        if shapes.has(Shapes::NP) && slot.classes.is_empty() {
+            if let Some((span, next)) = self.free_relative(at) {
+                roles.fill(slot, span, How::Object);
+                return Ok(next);
+            }
+        }
         if shapes.has(Shapes::PRED) {
             if let Some((span, next)) = self.predicate_at(slot, at) {
                 roles.fill(slot, span, How::Predicate);
@@ -419,6 +450,27 @@ impl Stage<'_> {
             }
         }
         Err(if wrong_class { Why::WrongClass(0) } else { Why::Missing(0) })
+    }
+
+    /// A gerund that names an activity, not one that says how the act was done.
+    fn is_activity(&self, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        chunk.is(Kind::Verb)
+            && chunk.form == Form::Gerund
+            && chunk.from == chunk.head
+            && !self.syntax.words[chunk.head as usize].is(Cats::REPORT)
+            && !self.syntax.clauses[usize::from(chunk.clause)].after_comma
+    }
+
+    /// A relative clause that begins at group `at` and stands for a noun.
+    fn free_relative(&self, at: usize) -> Option<(Span, usize)> {
+        let k = self.next_group(at).filter(|&k| self.chunk(k).is(Kind::Wh))?;
+        let chunk = self.chunk(k);
+        let free = self.syntax.words[chunk.from as usize].is(Cats::FREE);
+        free.then(|| {
+            let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+            (self.clause_span(k, chunk.clause), usize::from(clause.to))
+        })
     }
 
     /// The next group that is neither adverb nor quotation mark.
@@ -444,7 +496,9 @@ impl Stage<'_> {
                     let free = p.prep == NONE
                         || (self.chunk(usize::from(p.prep)).from as usize) < cue.to
                             && self.chunk(usize::from(p.prep)).from as usize >= cue.from;
-                    if free && own && (!chunk.time || k == at) {
+                    let object = !chunk.time
+                        || k == at && !self.heavy_object(k + 1, clause) && !self.parted(k, clause);
+                    if free && own && object {
                         return Some(phrase);
                     }
                     // “accused on Monday the army”: a phrase of time is passed over.
@@ -454,12 +508,32 @@ impl Stage<'_> {
                 }
                 Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose => {}
                 Kind::Prep if self.chunks_time(k + 1) => {}
+                // “condemned in the strongest terms the killing of”: a heavy
+                // object may follow a phrase of manner.
+                Kind::Prep if self.heavy_object(k + 2, clause) => k += 1,
                 _ => return None,
             }
             k += 1;
             steps += 1;
         }
         None
+    }
+
+    /// Whether the noun group at `k` is a phrase of its own with a complement,
+    /// in `clause`.
+    fn heavy_object(&self, k: usize, clause: u16) -> bool {
+        let Some(chunk) = self.syntax.chunks.get(k).filter(|c| c.is(Kind::Noun)) else {
+            return false;
+        };
+        let Some(p) = chunk.phrase.checked_sub(1) else { return false };
+        let p = &self.syntax.phrases[usize::from(p)];
+        !chunk.time && p.prep == NONE && p.host == NONE && p.last > p.first && p.clause == clause
+    }
+
+    /// Whether a phrase of manner and a heavy object follow the time at `k`.
+    fn parted(&self, k: usize, clause: u16) -> bool {
+        self.syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Prep))
+            && self.heavy_object(k + 3, clause)
     }
 
     fn chunks_time(&self, k: usize) -> bool {
@@ -474,10 +548,27 @@ impl Stage<'_> {
         let span = if slot.role == Role::Content && stop == NONE {
             self.content_of_phrase(phrase)
         } else {
-            self.phrase_span(phrase, stop).unwrap_or_default()
+            let span = self.phrase_span(phrase, stop).unwrap_or_default();
+            if stop == NONE {
+                span.cover(self.reduced_relative(phrase).unwrap_or(span))
+            } else {
+                span
+            }
         };
         let next = if stop == NONE { p.head + 1 } else { stop };
         (span, usize::from(next))
+    }
+
+    /// The participle that restricts the last noun of a phrase, with what
+    /// belongs to it: “allegations *made by a rival*”.
+    fn reduced_relative(&self, phrase: u16) -> Option<Span> {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let k = usize::from(p.last) + 1;
+        let chunk = self.syntax.chunks.get(k)?;
+        let own = chunk.is(Kind::Verb)
+            && chunk.form == Form::Participle
+            && !self.syntax.clauses[usize::from(chunk.clause)].after_comma;
+        own.then(|| self.content_of_verb(k))
     }
 
     /// The preposition inside `phrase` that belongs to the pattern: of several
@@ -755,7 +846,7 @@ impl Stage<'_> {
     // Clauses
 
     /// The clause that the verb or noun at group `k` governs.
-    fn clause_governed(&self, k: usize) -> Option<u16> {
+    pub(super) fn clause_governed(&self, k: usize) -> Option<u16> {
         self.syntax
             .clauses
             .iter()
@@ -778,8 +869,16 @@ impl Stage<'_> {
         let own = self.syntax.clauses[usize::from(self.chunk(verb).clause)];
         if own.kind == ClauseKind::Report && own.from > 0 {
             // The quotation or main clause right before.
-            let before =
-                (0..usize::from(own.from)).rev().find(|&k| self.chunk(k).is(Kind::Verb))?;
+            let Some(before) =
+                (0..usize::from(own.from)).rev().find(|&k| self.chunk(k).is(Kind::Verb))
+            else {
+                // “The bank, he alleged, had hidden losses.”
+                let from = usize::from(own.to);
+                let verb = (from..self.syntax.chunks.len())
+                    .take(REACH)
+                    .find(|&k| self.chunk(k).is_finite())?;
+                return Some((from, self.chunk(verb).clause));
+            };
             let mut c = self.chunk(before).clause;
             let mut steps = 0;
             while steps < 32 {
@@ -894,14 +993,18 @@ impl Stage<'_> {
             let own = chunk.clause == clause
                 || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
                     && chunk.form != Form::Finite;
-            if !own || chunk.copula || chunk.negated || self.negator_before(k) {
+            if !own || chunk.negated || self.negator_before(k) {
                 continue;
             }
             let head = chunk.head as usize;
-            let wrong = slot.classes.is_empty() && chunk.clause == clause
-                || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
-                || self.manner_in_class(slot, k)
-                || self.object_in_class(slot, k);
+            let wrong = if chunk.copula {
+                self.predicate_in_class(slot, k)
+            } else {
+                slot.classes.is_empty() && chunk.clause == clause
+                    || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
+                    || self.manner_in_class(slot, k)
+                    || self.object_in_class(slot, k)
+            };
             if !wrong {
                 continue;
             }
@@ -918,6 +1021,16 @@ impl Stage<'_> {
             }
         }
         None
+    }
+
+    /// “is *a thief*”
+    fn predicate_in_class(&self, slot: &Slot, copula: usize) -> bool {
+        self.next_group(copula + 1).is_some_and(|k| {
+            let chunk = self.chunk(k);
+            let head = chunk.head as usize;
+            matches!(chunk.kind, Kind::Noun | Kind::Adj)
+                && slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
+        })
     }
 
     /// “*illegally* sold the land”
@@ -969,22 +1082,7 @@ impl Stage<'_> {
                 Cats::PLURAL.with(Cats::MASCULINE).with(Cats::FEMININE).with(Cats::SECOND);
             return head.is(someone);
         }
-        self.acts(head)
-    }
-
-    /// Whether a noun or name can act: a person, a group, a state.
-    pub(super) fn acts(&self, head: &crate::chunk::word::Word) -> bool {
-        match head.kind {
-            Some(
-                EntityKind::Date | EntityKind::Event | EntityKind::Law | EntityKind::WorkOfArt,
-            ) => false,
-            Some(_) => true,
-            None => {
-                head.tag == Tag::Name
-                    || head.is(Cats::PERSON.with(Cats::GROUP))
-                    || head.tag == Tag::Noun && head.entry.noun_lemma == 0
-            }
-        }
+        head.may_act()
     }
 
     // Phrases and spans
@@ -1181,11 +1279,14 @@ impl Stage<'_> {
         }
         match name {
             Some(q) => {
-                let possessed = self.syntax.words[head.from as usize..head.to as usize]
+                // A person's relation (“Ann's brother, Tom”) is no title of his.
+                let words = &self.syntax.words[head.from as usize..head.to as usize];
+                let relation = words
                     .iter()
-                    .any(|w| w.tag == Tag::Gen);
+                    .position(|w| w.tag == Tag::Gen)
+                    .is_some_and(|i| words[..i].iter().any(|w| w.kind == Some(EntityKind::Person)));
                 let name = self.span_of(usize::from(q.first), usize::from(q.last) + 1);
-                Some(self.trim(if possessed { name } else { own.cover(name) }))
+                Some(self.trim(if relation { name } else { own.cover(name) }))
             }
             None => Some(own),
         }
@@ -1238,7 +1339,7 @@ impl Stage<'_> {
                 return None;
             }
         }
-        if chunk.pronoun || self.acts(head) || finite && head.is(Cats::COMM) {
+        if chunk.pronoun || head.may_act() || finite && head.is(Cats::COMM) {
             return self.subject_span(phrase, verb);
         }
         let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];

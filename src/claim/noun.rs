@@ -120,14 +120,18 @@ impl Stage<'_> {
             }
             return span.is_some();
         }
-        if slot.shapes.has(Shapes::WRONG) {
-            if let Some(verb) = self.bare_clause(cue) {
-                let span = self.span_of(cue.chunk + 1, verb + 1).cover(self.content_of_verb(verb));
-                return self.fill_told(slot, span, self.chunk(verb).clause, roles);
-            }
-        }
         let chunks = &self.syntax.chunks;
         let clause = chunks[cue.chunk].clause;
+        if slot.shapes.has(Shapes::CLAUSE) || slot.shapes.has(Shapes::WRONG) {
+            // “allegations he bribed officials”
+            if let Some(c) = self.clause_governed(cue.chunk) {
+                let own = &self.syntax.clauses[usize::from(c)];
+                if own.opener == NONE {
+                    let from = usize::from(own.from);
+                    return self.fill_noun_clause(slot, from, c, roles);
+                }
+            }
+        }
         let end = chunks.len().min(cue.chunk + 24);
         for k in cue.chunk + 1..end {
             let chunk = &chunks[k];
@@ -157,7 +161,7 @@ impl Stage<'_> {
             }
             if matches!(chunk.kind, Kind::Sub | Kind::Wh) {
                 return usize::from(self.syntax.clauses[usize::from(chunk.clause)].from) == k
-                    && self.fill_noun_clause(slot, k, roles);
+                    && self.fill_noun_clause(slot, k + 1, chunk.clause, roles);
             }
             let Some(next) = self.next_group(k + 1) else { return false };
             let span = match chunks[next].kind {
@@ -173,7 +177,10 @@ impl Stage<'_> {
                         },
                     )
                 }
-                Kind::Verb if chunks[next].form != Form::Finite && slot.classes.is_empty() => {
+                Kind::Verb
+                    if chunks[next].form != Form::Finite
+                        && (slot.classes.is_empty() || slot.not) =>
+                {
                     Some(self.content_of_verb(next))
                 }
                 Kind::Wh if slot.classes.is_empty() => {
@@ -192,31 +199,8 @@ impl Stage<'_> {
         false
     }
 
-    /// The *that*-clause of a noun, opened by group `k`.
-    fn fill_noun_clause(&self, slot: &Slot, k: usize, roles: &mut Roles) -> bool {
-        let clause = self.chunk(k).clause;
-        self.fill_told(slot, self.clause_span(k + 1, clause), clause, roles)
-    }
-
-    /// The clause behind a noun without *that* (“claims *the actor groped
-    /// men*”): a noun group and its verb, which has an object of its own.
-    fn bare_clause(&self, cue: &CueAt) -> Option<usize> {
-        let chunks = &self.syntax.chunks;
-        let k = cue.chunk + 1;
-        let doer = chunks.get(k).filter(|c| c.is(Kind::Noun) && !c.time)?.phrase.checked_sub(1)?;
-        let verb = (k + 1..chunks.len()).take(3).find(|&j| chunks[j].is(Kind::Verb))?;
-        let told = chunks[verb].is_finite() && self.subject(verb) == Some(doer);
-        let object = chunks[verb].passive
-            || self.next_group(verb + 1).is_some_and(|j| {
-                // “he harassed *and* assaulted an aide”
-                let joined = chunks[j].is(Kind::Coord)
-                    && chunks.get(j + 1).is_some_and(|c| c.is(Kind::Verb));
-                joined || chunks[j].is(Kind::Noun) && !chunks[j].time
-            });
-        (told && object).then_some(verb)
-    }
-
-    fn fill_told(&self, slot: &Slot, span: Span, clause: u16, roles: &mut Roles) -> bool {
+    /// The clause of a noun, from group `from` on.
+    fn fill_noun_clause(&self, slot: &Slot, from: usize, clause: u16, roles: &mut Roles) -> bool {
         if slot.shapes.has(Shapes::WRONG) {
             match self.wrongdoing_in(slot, clause, None) {
                 Some((doer, how)) => {
@@ -228,7 +212,7 @@ impl Stage<'_> {
                 None => return false,
             }
         }
-        roles.fill(slot, span, How::Clause);
+        roles.fill(slot, self.clause_span(from, clause), How::Clause);
         true
     }
 
@@ -412,6 +396,9 @@ impl Stage<'_> {
     /// A judgement: the thing judged before a copula, the one who judges from
     /// the report around it.
     pub(super) fn fill_predicate(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        if let Some(slot) = pattern.before.as_ref().filter(|s| s.shapes.has(Shapes::WRONG)) {
+            return self.fill_attributed(slot, pattern, cue);
+        }
         let mut roles = Roles::default();
         let copula = self.copula_of(cue).ok_or(Why::OtherClass)?;
         // “appeared *to blame* both sides” is a verb with its object.
@@ -444,6 +431,29 @@ impl Stage<'_> {
 }
 
 impl Stage<'_> {
+    /// “According to the union, the firm cheated drivers”: the clause around the
+    /// cue is the content, less what the cue brings.
+    fn fill_attributed(&self, slot: &Slot, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
+        let mut roles = Roles::default();
+        self.fill_after(&pattern.after, cue, &mut roles, None)?;
+        let first = self.chunk_of(cue.from).unwrap_or(cue.chunk);
+        let clause = self.chunk(first).clause;
+        let (doer, how) = self.wrongdoing_in(slot, clause, None).ok_or(Why::WrongClass(0))?;
+        let bounds = &self.syntax.clauses[usize::from(clause)];
+        let comma = (cue.chunk..usize::from(bounds.to)).find(|&k| self.chunk(k).is(Kind::Comma));
+        let begins = usize::from(bounds.from) == first;
+        let content = match comma {
+            Some(comma) if begins => self.clause_span(comma + 1, clause),
+            _ if begins => return Err(Why::Missing(0)),
+            _ => self.trim(self.span_of(usize::from(bounds.from), first)),
+        };
+        roles.fill(slot, content, How::Clause);
+        if roles.get(Role::Target).is_none() {
+            roles.set(Role::Target, doer, how);
+        }
+        Ok(roles)
+    }
+
     /// The verb that links a predicate to what it judges: a copula, or the
     /// verb that has it as object or complement (“had *no part in*”).
     pub(super) fn copula_of(&self, cue: &CueAt) -> Option<usize> {

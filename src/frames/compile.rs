@@ -4,8 +4,8 @@
 use super::inflect::Irregular;
 use super::syntax::{self, ElementTree, SlotTree, Word, Words};
 use super::{
-    Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Kind, Pattern, Place, Shapes,
-    Slot, Tail,
+    ANYTHING, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Kind, Pattern, Place,
+    Shapes, Slot, Tail, trace,
 };
 use crate::token::{hash, tokenize};
 use crate::{Error, ErrorKind};
@@ -315,13 +315,18 @@ impl Compiler<'_> {
         if cues.iter().any(|cue| cue.class == class && cue.text == text) {
             return Err(at.error(format!("`{text}` stands twice in the frame")));
         }
-        let evoke = Evoke { frame, cue: cues.len() as u32 };
+        let next = match tail.first() {
+            Some(Tail::Words(words)) => words.iter().fold(0, |set, &word| set | trace(word)),
+            _ => ANYTHING,
+        };
+        let evoke = Evoke { frame, cue: cues.len() as u32, next };
         let forms = match class {
             CueClass::Verb => self.words.verb(first),
             CueClass::Noun => self.words.noun(first),
             CueClass::Predicate | CueClass::Modifier => vec![first.to_owned()],
         };
         for form in forms {
+            self.frames.forms.insert(hash(&form));
             let evoked = self.frames.by_form.entry(hash(&form)).or_default();
             if evoked.last() != Some(&evoke) {
                 evoked.push(evoke);

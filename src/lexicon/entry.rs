@@ -74,6 +74,7 @@ cats! {
     CLAUSAL 54 "clausal"
     FOR 55 "for"
     DEFINITE 56 "definite"
+    FREE 57 "free"
 }
 
 impl Cats {
@@ -123,6 +124,9 @@ impl Cats {
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// Begins a phrase that the closed list has (“no longer”).
+    pub const PHRASE: Self = Self(1 << 63);
 }
 
 /// What the lexicon says of one word form.
@@ -134,6 +138,9 @@ pub(crate) struct Entry {
     pub verb: u16,
     pub adj: u16,
     pub adverb: u16,
+    /// How rare the word is in each of these classes, as a cost; see
+    /// [`weigh`](Self::weigh).
+    pub rarity: Rarity,
     /// Hash of the base form as a verb; 0 when it is none.
     pub verb_lemma: u64,
     /// Hash of the singular as a noun; 0 when it is none.
@@ -144,15 +151,43 @@ pub(crate) struct Entry {
 /// set of categories.
 pub(crate) const NUMBER_BITS: u32 = 20;
 
+/// Costs of the word classes of one word, in tenths of a decibel: how much of
+/// the word's uses each has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rarity {
+    pub noun: u16,
+    /// Of each form of the verb.
+    pub verb: u16,
+    pub adj: u16,
+    pub adverb: u16,
+}
+
 /// Bytes of a flat entry.
-pub(crate) const FLAT: usize = 32;
+pub(crate) const FLAT: usize = 40;
 
 impl Entry {
+    /// Sets the costs by the frequencies.
+    pub fn weigh(&mut self) {
+        let counts = [self.noun, self.verb, self.adj, self.adverb].map(f64::from);
+        let total = counts.iter().sum::<f64>() + 2.0;
+        let rarity = |count: f64| (-100.0 * ((count + 0.4) / total).log10()) as u16;
+        self.rarity = Rarity {
+            noun: rarity(counts[0]),
+            verb: rarity(counts[1] / 3.0),
+            adj: rarity(counts[2]),
+            adverb: rarity(counts[3]),
+        };
+    }
+
     /// The entry as it lies in the flat lexicon, little-endian.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.cats.0.to_le_bytes());
         for count in [self.noun, self.verb, self.adj, self.adverb] {
             out.extend(count.to_le_bytes());
+        }
+        let Rarity { noun, verb, adj, adverb } = self.rarity;
+        for cost in [noun, verb, adj, adverb] {
+            out.extend(cost.to_le_bytes());
         }
         out.extend(self.verb_lemma.to_le_bytes());
         out.extend(self.noun_lemma.to_le_bytes());
@@ -164,15 +199,21 @@ impl Entry {
         let word = |at: usize| {
             bytes[at..].first_chunk().map_or(0, |chunk: &[u8; 8]| u64::from_le_bytes(*chunk))
         };
-        let counts = word(8);
+        let (counts, costs) = (word(8), word(16));
         Self {
             cats: Cats(word(0)),
             noun: counts as u16,
             verb: (counts >> 16) as u16,
             adj: (counts >> 32) as u16,
             adverb: (counts >> 48) as u16,
-            verb_lemma: word(16),
-            noun_lemma: word(24),
+            rarity: Rarity {
+                noun: costs as u16,
+                verb: (costs >> 16) as u16,
+                adj: (costs >> 32) as u16,
+                adverb: (costs >> 48) as u16,
+            },
+            verb_lemma: word(24),
+            noun_lemma: word(32),
         }
     }
 }

@@ -29,6 +29,8 @@ impl Words {
         lexicon.read_words(words, irregular)?;
         lexicon.read_closed(closed)?;
         lexicon.read_reporting(reporting)?;
+        lexicon.mark_phrases(closed)?;
+        lexicon.words.values_mut().for_each(Entry::weigh);
         Ok(lexicon)
     }
 
@@ -191,6 +193,19 @@ impl Words {
                 e.verb_lemma = hash(word);
             }
             self.words.insert(hash(word), e);
+        }
+        Ok(())
+    }
+
+    /// Marks the words with which the phrases of `closed.tsv` begin.
+    fn mark_phrases(&mut self, text: &str) -> Result<(), Error> {
+        for entry in entries("closed.tsv", text) {
+            let (line, phrase, _) = entry?;
+            let Some((first, _)) = phrase.split_once(' ') else { continue };
+            let Some(entry) = self.words.get_mut(&hash(first)) else {
+                return Err(bad("closed.tsv", line, format!("`{first}` alone is no word")));
+            };
+            entry.cats = entry.cats.with(Cats::PHRASE);
         }
         Ok(())
     }
