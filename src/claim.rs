@@ -385,10 +385,7 @@ impl<'a> Stage<'a> {
             let holds = |w: &crate::chunk::word::Word| {
                 [w.hash, w.lemma(), w.entry.noun_lemma].iter().any(|h| {
                     guard.forms.binary_search(h).is_ok()
-                        || guard
-                            .classes
-                            .iter()
-                            .any(|&c| self.frames.classes[c].forms.binary_search(h).is_ok())
+                        || guard.classes.iter().any(|&c| self.frames.classes[c].forms.contains(h))
                 })
             };
             let hit = match guard.place {

@@ -9,7 +9,7 @@ mod syntax;
 
 use crate::gazetteer::Prehashed;
 use crate::sieve::Sieve;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Everything that the `.cue` files say.
 #[derive(Debug, Default)]
@@ -37,10 +37,19 @@ pub(crate) struct Kind {
 #[derive(Debug)]
 pub(crate) struct Class {
     pub name: String,
-    /// Sorted. Holds every inflected form of the listed words.
-    pub forms: Vec<u64>,
-    /// Phrases of several words, each as hashes of its words.
+    /// Every inflected form of the listed words.
+    pub forms: HashSet<u64, Prehashed>,
+    /// Phrases of several words, each as hashes of its words; sorted.
     pub phrases: Vec<Vec<u64>>,
+}
+
+impl Class {
+    /// The phrases that begin with the word `first`.
+    pub fn phrases_from(&self, first: u64) -> &[Vec<u64>] {
+        let from = self.phrases.partition_point(|p| p[0] < first);
+        let to = from + self.phrases[from..].partition_point(|p| p[0] == first);
+        &self.phrases[from..to]
+    }
 }
 
 /// A word form that evokes a frame.

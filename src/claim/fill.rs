@@ -713,8 +713,8 @@ impl Stage<'_> {
         let w = &words[i];
         [w.hash, w.entry.verb_lemma, w.entry.noun_lemma]
             .iter()
-            .any(|h| *h != 0 && class.forms.binary_search(h).is_ok())
-            || class.phrases.iter().any(|p| {
+            .any(|h| *h != 0 && class.forms.contains(h))
+            || class.phrases_from(w.hash).iter().any(|p| {
                 i + p.len() <= to.max(i)
                     && p.iter()
                         .enumerate()
@@ -1215,7 +1215,7 @@ impl Stage<'_> {
 
     fn class_phrase_ends(&self, class: usize, i: usize, head: usize) -> bool {
         let words = &self.syntax.words;
-        self.frames.classes[class].phrases.iter().any(|p| {
+        self.frames.classes[class].phrases_from(words[i].hash).iter().any(|p| {
             i + p.len() == head + 1 && p.iter().enumerate().all(|(d, h)| words[i + d].hash == *h)
         })
     }
