@@ -123,8 +123,13 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         let pronoun = before
             .is_some_and(|j| chunks[j].pronoun && words[chunks[j].head as usize].tag == Tag::Subj);
         let finite_before = finite_in_clause(words, chunks, k, before_kind);
+        // “…,” said the minister: what stands between the marks is what was said.
+        let reports = k > 0
+            && chunks[k - 1].is(Kind::QuoteClose)
+            && head.is(Cats::CLAUSAL)
+            && next.is_some_and(|c| c.is(Kind::Noun) && !c.time);
         let finite = match before_kind {
-            _ if pronoun => true,
+            _ if pronoun || reports => true,
             Kind::Noun if by => false,
             Kind::Noun => match finite_before {
                 // “said Moscow accused”: the object of a reporting verb is a
