@@ -6,10 +6,12 @@
 //! marks that no verb claims goes on with the speaker around it.
 
 mod attribute;
+mod content;
 mod pair;
+mod speaker;
+mod view;
 
-pub(crate) use attribute::Scene;
-
+use crate::chunk::Syntax;
 use crate::document::{Quote, Sentence};
 use crate::frames::inflect::Irregular;
 use crate::lexicon::{Cats, Lexicon};
@@ -17,16 +19,39 @@ use crate::token::{Token, hash};
 use crate::{Error, ErrorKind, Span};
 use pair::{Pair, Pairer};
 use std::collections::HashMap;
+use view::Index;
 
-/// The words behind the verb of a phrase, and its tier.
-type Phrasal = (Box<[u64]>, u8);
+/// What a verb reports, from `reporting.list`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Verb {
+    /// How surely it reports speech: 1 is surest, 0 not at all.
+    tier: u8,
+    /// Number of words behind it that belong to it.
+    particles: u8,
+    /// A noun phrase as its object can be what was said.
+    object: bool,
+    /// Its object is who was told.
+    told: bool,
+}
+
+/// The words behind the verb of a phrase, and what the phrase reports.
+type Phrasal = (Box<[u64]>, Verb);
+
+/// A sentence and what is known of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub text: &'a str,
+    pub words: &'a Words,
+    pub syntax: &'a Syntax,
+    pub sentence: &'a Sentence,
+}
 
 /// The reporting words, read from `reporting.list`.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    /// Tier of each verb, by lemma.
-    tiers: HashMap<u64, u8>,
-    /// Verbs with particles (“point out”): lemma, the words behind it, tier.
+    /// Each verb, by lemma.
+    verbs: HashMap<u64, Verb>,
+    /// Verbs with particles (“point out”), by lemma.
     phrases: HashMap<u64, Vec<Phrasal>>,
     /// The forms that make a sentence worth reading.
     forms: Sieve,
@@ -36,6 +61,9 @@ pub(crate) struct Words {
 /// yes for a word that is not in it.
 #[derive(Debug)]
 pub(crate) struct Sieve(Box<[u64]>);
+
+/// Bytes between two stretches that still belong together.
+const GAP: usize = 8;
 
 const SIEVE_BITS: u64 = 1 << 17;
 
@@ -57,6 +85,11 @@ impl Sieve {
     }
 }
 
+/// Flags of the third column of `reporting.list`.
+const NO_CLAUSE: &str = "np";
+const OBJECT: &str = "obj";
+const TOLD: &str = "to";
+
 impl Words {
     /// Reads `reporting.list`.
     pub fn parse(
@@ -71,17 +104,29 @@ impl Words {
                 continue;
             }
             let bad = || Error::new(ErrorKind::Lexicon, file, i + 1, "expected `verb TAB tier`");
-            let (verb, columns) = line.split_once('\t').ok_or_else(bad)?;
-            // A further column is the chunker's.
-            let tier = columns.split('\t').next().ok_or_else(bad)?;
-            let tier: u8 = tier.parse().ok().filter(|t| (1..=4).contains(t)).ok_or_else(bad)?;
-            let mut parts = verb.split(' ');
+            let mut columns = line.split('\t');
+            let mut parts = columns.next().ok_or_else(bad)?.split(' ');
+            let tier: u8 = columns
+                .next()
+                .and_then(|tier| tier.parse().ok())
+                .filter(|t| (1..=4).contains(t))
+                .ok_or_else(bad)?;
+            let mut verb = Verb { tier, ..Verb::default() };
+            for flag in columns.next().unwrap_or("").split(' ') {
+                match flag {
+                    OBJECT => verb.object = true,
+                    TOLD => verb.told = true,
+                    "" | NO_CLAUSE => {}
+                    _ => return Err(bad()),
+                }
+            }
             let first = parts.next().ok_or_else(bad)?;
             let rest: Box<[u64]> = parts.map(hash).collect();
             if rest.is_empty() {
-                words.tiers.insert(hash(first), tier);
+                words.verbs.insert(hash(first), verb);
             } else {
-                words.phrases.entry(hash(first)).or_default().push((rest, tier));
+                verb.particles = rest.len().min(usize::from(u8::MAX)) as u8;
+                words.phrases.entry(hash(first)).or_default().push((rest, verb));
             }
             if tier > 2 {
                 continue;
@@ -96,9 +141,8 @@ impl Words {
         Ok(words)
     }
 
-    /// The tier of the verb `lemma` with the words `after` it, and the number
-    /// of those that belong to it; tier 0 for a verb that reports nothing.
-    fn tier(&self, lemma: u64, after: impl Iterator<Item = u64> + Clone) -> (u8, usize) {
+    /// What the verb `lemma` reports with the words `after` it.
+    fn verb(&self, lemma: u64, after: impl Iterator<Item = u64> + Clone) -> Verb {
         let phrase = self.phrases.get(&lemma).and_then(|phrases| {
             phrases.iter().find(|(rest, _)| {
                 let mut after = after.clone();
@@ -106,8 +150,8 @@ impl Words {
             })
         });
         match phrase {
-            Some((rest, tier)) => (*tier, rest.len()),
-            None => (self.tiers.get(&lemma).copied().unwrap_or(0), 0),
+            Some((_, verb)) => *verb,
+            None => self.verbs.get(&lemma).copied().unwrap_or_default(),
         }
     }
 
@@ -131,6 +175,17 @@ struct Found {
     core: Option<Span>,
 }
 
+/// The subject of a sentence, who may speak in a quotation that no verb reports.
+#[derive(Clone, Copy, Debug)]
+struct Actor {
+    sentence: Span,
+    speaker: Speaker,
+    /// It names a person or a group, or is a pronoun for one.
+    person: bool,
+    /// The sentence ends in a colon.
+    introduces: bool,
+}
+
 /// The quotations of a document while they are being found. The buffers are
 /// reused.
 #[derive(Clone, Debug, Default)]
@@ -148,11 +203,9 @@ pub(crate) struct Quotes {
     first: usize,
     /// The last speech of the text.
     last: Option<(Option<Speaker>, Option<Span>)>,
-    /// For every group of a sentence, the pair it lies in plus one.
-    inside: Vec<u32>,
-    /// What could speak in a quotation that no verb reports: subjects of the
-    /// batch with the end of their sentence.
-    actors: Vec<(usize, Speaker)>,
+    index: Index,
+    /// Who could speak in a quotation that no verb reports.
+    actors: Vec<Actor>,
 }
 
 impl Quotes {
@@ -168,12 +221,15 @@ impl Quotes {
         self.last = None;
     }
 
-    /// Whether a pair reaches into `span`; to be asked in order of the text.
+    /// Whether a pair reaches into `span`, or a colon at its end introduces one; to
+    /// be asked in order of the text.
     pub fn quoted(&mut self, span: Span) -> bool {
         while self.pairs.get(self.next).is_some_and(|p| p.outer.end <= span.start) {
             self.next += 1;
         }
-        self.pairs.get(self.next).is_some_and(|p| p.outer.start < span.end)
+        self.pairs.get(self.next).is_some_and(|p| {
+            p.outer.start < span.end || p.introduced && p.outer.start < span.end + GAP
+        })
     }
 
     /// Whether quoted words go on behind byte `at`, which ends a sentence:

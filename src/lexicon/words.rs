@@ -212,7 +212,8 @@ impl Words {
                     format!("`{word}` is no verb of the lexicon"),
                 ));
             }
-            let clausal = !columns.ends_with("\tnp");
+            let flags = columns.split('\t').nth(1).unwrap_or("");
+            let clausal = !flags.split(' ').any(|flag| flag == "np");
             lemmas.insert(
                 lemma,
                 if clausal { Cats::REPORT.with(Cats::CLAUSAL) } else { Cats::REPORT },

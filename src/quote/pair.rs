@@ -22,6 +22,8 @@ pub(crate) struct Pair {
     pub nested: bool,
     /// Its marks are double ones (or guillemets).
     pub double: bool,
+    /// A colon stands right before it.
+    pub introduced: bool,
 }
 
 /// Which marks belong together.
@@ -51,6 +53,8 @@ struct Mark {
     /// Index of its paragraph, and whether it begins it.
     paragraph: u32,
     leads: bool,
+    /// A colon stands before it.
+    introduced: bool,
 }
 
 /// Open marks at one time: more are forgotten.
@@ -115,6 +119,7 @@ impl Pairer {
             let Some((family, side, length)) = classify(text, tokens, at - 1) else {
                 continue;
             };
+            let introduced = at > 1 && text.as_bytes()[tokens[at - 2].start as usize] == b':';
             at += length - 1;
             end = tokens[at - 1].end as usize;
             self.marks.push(Mark {
@@ -124,6 +129,7 @@ impl Pairer {
                 words,
                 paragraph: self.ends.len() as u32 - 1,
                 leads,
+                introduced,
             });
             leads = leads && side != Side::Close;
         }
@@ -179,6 +185,7 @@ impl Pairer {
                         continues,
                         nested: false,
                         double: mark.family != Family::Single,
+                        introduced: open.introduced,
                     });
                 }
                 // Opened again without having been closed: the first mark is a
@@ -217,6 +224,7 @@ impl Pairer {
             continues,
             nested: false,
             double: true,
+            introduced: open.introduced,
         });
     }
 

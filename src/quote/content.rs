@@ -1,0 +1,237 @@
+//! What a verb reports: where it begins behind the verb, and where it ends.
+
+use super::view::{REACH, View};
+use crate::chunk::clause::ClauseKind;
+use crate::chunk::group::{Form, Kind};
+use crate::lexicon::{Cats, Tag};
+
+/// How the content of a verb begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    That,
+    /// A clause without a conjunction.
+    Bare,
+    /// A question word.
+    Wh,
+    Quote,
+    Colon,
+    /// An infinitive, perhaps with its subject before it.
+    Infinitive,
+    /// A noun phrase, a gerund or an adjective.
+    Object,
+}
+
+impl View<'_> {
+    /// Where the content behind the verb `k` begins.
+    pub fn content_start(&self, k: usize) -> Option<(usize, Shape)> {
+        let verb = self.verb(k);
+        let own = self.own(k);
+        let clausal = self.head(k).is(Cats::CLAUSAL);
+        // The first phrase behind a preposition, and the one told.
+        let (mut phrase, mut told) = (None, None);
+        let mut j = self.behind(k);
+        while j < self.len() && j < k + REACH {
+            if !self.outside(j) {
+                return match told {
+                    Some(o) if !verb.told && !self.sentence_like(j) => Some((o, Shape::Object)),
+                    _ => Some((j, Shape::Quote)),
+                };
+            }
+            let chunk = self.chunk(j);
+            match chunk.kind {
+                Kind::Adverb => j += 1,
+                Kind::Noun if chunk.time => j += 1,
+                Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
+                Kind::Wh => return Some((j, Shape::Wh)),
+                Kind::Sub if clausal && told.is_some() == verb.told => {
+                    return Some((j, Shape::Bare));
+                }
+                Kind::Colon if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),
+                Kind::Colon => return Some((j + 1, Shape::Colon)),
+                Kind::Comma if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),
+                Kind::Comma => {
+                    // “said, as he left, that”
+                    if own.is_none_or(|o| o <= j || o > j + 8) {
+                        break;
+                    }
+                    j += 1;
+                }
+                Kind::Verb => {
+                    return match (chunk.form, told) {
+                        (Form::Infinitive, Some(o)) => Some((o, Shape::Infinitive)),
+                        (Form::Infinitive, None) => Some((j, Shape::Infinitive)),
+                        (Form::Finite, Some(o)) => Some((o, Shape::Bare)),
+                        (Form::Finite, None) => Some((j, Shape::Bare)),
+                        (Form::Gerund, None) if clausal => Some((j, Shape::Object)),
+                        (_, o) => o.map(|o| (o, Shape::Object)),
+                    };
+                }
+                Kind::Noun if told.is_none() => {
+                    if own == Some(j) || clausal && !verb.told && self.clause_ahead(j) {
+                        return Some((j, Shape::Bare));
+                    }
+                    told = Some(j);
+                    j = self.noun_end(j);
+                }
+                // Two noun phrases side by side: who is told, and what.
+                Kind::Noun if clausal && self.clause_ahead(j) => return Some((j, Shape::Bare)),
+                Kind::Noun if verb.told => return Some((j, Shape::Object)),
+                Kind::Noun => j += 1,
+                Kind::Prep if self.is_according(j) => break,
+                Kind::Prep => {
+                    phrase = phrase.or(Some(j));
+                    j = if self.is(j + 1, Kind::Noun) { self.noun_end(j + 1) } else { j + 1 };
+                }
+                Kind::Adj => {
+                    told = told.or(Some(j));
+                    j += 1;
+                }
+                Kind::Coord if told.is_some() => j += 1,
+                _ => break,
+            }
+        }
+        told.map(|o| (o, Shape::Object))
+    }
+
+    /// Whether a finite verb follows the noun group at `k` within its clause.
+    fn clause_ahead(&self, k: usize) -> bool {
+        (k + 1..self.len())
+            .take(REACH)
+            .take_while(|&j| !self.is(j, Kind::Stop) && !self.is(j, Kind::Semicolon))
+            .any(|j| self.chunk(j).is_finite())
+    }
+
+    /// Whether the pair at group `j` has the form of a sentence.
+    fn sentence_like(&self, j: usize) -> bool {
+        self.pair(j).is_some_and(|p| {
+            p.words >= 4 && self.scene.text[p.inner].trim_start().starts_with(char::is_uppercase)
+        })
+    }
+
+    /// One past the last group of the content of the verb `k` that begins at
+    /// `start`.
+    pub fn content_end(&self, k: usize, start: usize, shape: Shape) -> usize {
+        let bound = self.scene.syntax.clauses[usize::from(self.chunk(k).clause)];
+        // A verb in a relative or other inserted clause reports no further
+        // than that clause.
+        let inserted = matches!(
+            bound.kind,
+            ClauseKind::Relative | ClauseKind::Parenthesis | ClauseKind::Adverbial
+        ) && usize::from(bound.to) > start;
+        let mut limit = if inserted { usize::from(bound.to).min(self.len()) } else { self.len() };
+        // Nor does one before the main clause.
+        if self.main() > start {
+            limit = limit.min(self.main() - 1);
+        }
+        let end = self.ends(start).iter().map(|e| usize::from(*e)).take_while(|e| *e < limit).find(
+            |&j| match self.chunk(j).kind {
+                Kind::Stop => !self.goes_on(j),
+                Kind::Semicolon => shape == Shape::Infinitive || self.next_report(j + 1, k),
+                Kind::Comma => self.ends_at_comma(j, k, shape),
+                Kind::Dash => self.ends_at_dash(j, k, shape),
+                Kind::Coord => self.ends_at_coord(j, k, shape),
+                _ => true,
+            },
+        );
+        end.unwrap_or(limit).max(start)
+    }
+
+    /// Whether the sentence goes on behind the stop at `j`.
+    fn goes_on(&self, j: usize) -> bool {
+        j + 2 < self.len() && !self.scene.text[self.head(j).span()].starts_with(['!', '?'])
+    }
+
+    fn ends_at_coord(&self, j: usize, k: usize, shape: Shape) -> bool {
+        let next = self.past_adverbs(j + 1);
+        let verb = self.outside(next) && self.chunk_is_finite(next);
+        self.next_report(j + 1, k)
+            // “vowed to stay and left”
+            || verb && matches!(shape, Shape::Infinitive | Shape::Object) && self.is_past(next)
+    }
+
+    fn chunk_is_finite(&self, k: usize) -> bool {
+        k < self.len() && self.chunk(k).is_finite()
+    }
+
+    fn ends_at_comma(&self, comma: usize, k: usize, shape: Shape) -> bool {
+        let next = self.past_adverbs(comma + 1);
+        if !self.outside(next) {
+            return false;
+        }
+        let loose = matches!(shape, Shape::Infinitive | Shape::Object);
+        if self.is(next, Kind::Coord) {
+            let next = self.past_adverbs(next + 1);
+            if !self.outside(next) {
+                return false;
+            }
+            return match self.chunk(next).kind {
+                Kind::Noun if self.chunk(next).pronoun => {
+                    self.clause_verb(next).is_some_and(|_| self.first_word(next).tag == Tag::Subj)
+                }
+                Kind::Noun => {
+                    self.next_report(next, k) || loose && self.clause_verb(next).is_some()
+                }
+                Kind::Verb => self.chunk(next).is_finite() && (loose || self.is_past(next)),
+                _ => false,
+            };
+        }
+        let chunk = self.chunk(next);
+        match chunk.kind {
+            Kind::Prep => self.is_according(next),
+            Kind::Verb if chunk.form == Form::Gerund => {
+                loose || (1..=3).contains(&self.verb(next).tier)
+            }
+            Kind::Verb if chunk.form == Form::Finite => loose || self.next_report(next, k),
+            Kind::Noun => {
+                // “, X said.”
+                self.scene.syntax.clauses[usize::from(chunk.clause)].kind == ClauseKind::Report
+                    || self.next_report(next, k)
+                    || loose && self.clause_verb(next).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// A dash that no second one closes sets off what the writer adds.
+    fn ends_at_dash(&self, dash: usize, k: usize, shape: Shape) -> bool {
+        let closed = self
+            .ends(dash + 1)
+            .iter()
+            .map(|e| usize::from(*e))
+            .take_while(|&j| !self.is(j, Kind::Stop))
+            .any(|j| self.is(j, Kind::Dash));
+        if closed {
+            return false;
+        }
+        let next = self.past_adverbs(dash + 1);
+        if !self.outside(next) {
+            return false;
+        }
+        let first = self.first_word(next);
+        match self.chunk(next).kind {
+            Kind::Noun => {
+                first.tag == Tag::Det || first.tag == Tag::Subj || self.clause_verb(next).is_some()
+            }
+            Kind::Sub => true,
+            Kind::Coord => self.clause_verb(next + 1).is_some(),
+            _ => self.ends_at_comma(dash, k, shape),
+        }
+    }
+
+    /// Whether a verb at `j`, or behind the noun phrase at `j`, reports on the
+    /// level of the verb `k`.
+    fn next_report(&self, j: usize, k: usize) -> bool {
+        let verb = (j..self.len())
+            .take(8)
+            .take_while(|&i| self.outside(i))
+            .take_while(|&i| {
+                matches!(self.chunk(i).kind, Kind::Noun | Kind::Prep | Kind::Adverb | Kind::Verb)
+            })
+            .find(|&i| self.chunk(i).is(Kind::Verb));
+        verb.is_some_and(|v| {
+            self.chunk(v).is_finite()
+                && (1..=2).contains(&self.verb(v).tier)
+                && (self.phrase(v) == self.phrase(k) || v > j)
+        })
+    }
+}

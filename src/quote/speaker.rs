@@ -1,0 +1,394 @@
+//! Who speaks: the subject of the verb with what describes it.
+
+use super::Speaker;
+use super::view::{REACH, View};
+use crate::chunk::clause::{ClauseKind, NONE};
+use crate::chunk::group::{Form, Kind};
+use crate::lexicon::{Cats, Tag};
+
+/// The subject of a reporting verb.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject {
+    /// Index of its phrase.
+    pub phrase: Option<usize>,
+    /// Its first group, where it stands before the verb and nothing has claimed
+    /// it.
+    pub lead: Option<usize>,
+    /// It stands behind the verb.
+    pub inverted: bool,
+}
+
+impl View<'_> {
+    /// The subject of the verb `k`; what lies before group `done` is claimed.
+    /// `quoted` says that a quotation ends before the verb.
+    pub fn subject(&self, k: usize, done: usize, quoted: bool) -> Subject {
+        let phrases = &self.scene.syntax.phrases;
+        let phrase = self.phrase(k);
+        let first = phrase.map(|p| usize::from(phrases[p].first));
+        let lead = first
+            .filter(|&f| f < k && f >= done && k - f <= REACH && (f..k).all(|j| self.outside(j)));
+        let behind = first.is_some_and(|f| f > k);
+        let next = self.behind(k);
+        let follows = self.noun_from(next);
+        let finite = self.tells(k);
+        let inverted = lead.is_none() && finite && (behind || quoted && follows.is_some());
+        let phrase = match follows {
+            Some(j) if inverted && !behind => self.phrase(j),
+            _ => phrase,
+        };
+        Subject { phrase, lead, inverted }
+    }
+
+    /// The noun group at `k` or behind one adverb.
+    pub fn noun_from(&self, k: usize) -> Option<usize> {
+        (k..self.len())
+            .take(2)
+            .find(|&j| !self.chunk(j).is(Kind::Adverb))
+            .filter(|&j| self.is_noun(j))
+    }
+
+    /// The speaker of the verb `k`. `heard` is the last one of the sentence.
+    pub fn speaker(&self, k: usize, subject: Subject, heard: Option<Speaker>) -> Option<Speaker> {
+        let chunk = self.chunk(k);
+        if self.tells(k) {
+            return self.of_finite(k, subject);
+        }
+        if chunk.passive {
+            return self.doer(k).map(|p| self.plain(p));
+        }
+        match chunk.form {
+            Form::Gerund => self.of_gerund(k, heard),
+            _ => subject.phrase.map(|p| self.plain(p)),
+        }
+    }
+
+    /// Whether the verb `k` says that someone speaks: an active finite verb, or
+    /// a form that looks like a participle with a clause of its own.
+    pub fn tells(&self, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        match chunk.form {
+            Form::Finite => !chunk.passive,
+            Form::Participle => {
+                let head = self.head(k);
+                chunk.from == chunk.head
+                    && head.is(Cats::PAST)
+                    && head.is(Cats::CLAUSAL)
+                    && self.before(k).is_some_and(|b| {
+                        self.outside(b)
+                            && matches!(
+                                self.kind(b),
+                                Kind::Comma | Kind::Noun | Kind::Close | Kind::Dash
+                            )
+                    })
+                    && (self.is_that(k + 1) || self.clause_verb(k + 1).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// A phrase without what describes it.
+    pub fn plain(&self, p: usize) -> Speaker {
+        let phrase = &self.scene.syntax.phrases[p];
+        let core = self.span(usize::from(phrase.first), usize::from(phrase.last) + 1);
+        Speaker { whole: core, core }
+    }
+
+    fn of_finite(&self, k: usize, subject: Subject) -> Option<Speaker> {
+        let syntax = self.scene.syntax;
+        let time = |p: &usize| self.chunk(usize::from(syntax.phrases[*p].head)).time;
+        let known = subject.phrase.filter(|p| !time(p));
+        let p = known.or_else(|| self.free_before(k))?;
+        let lead = match known {
+            Some(_) => subject.lead,
+            None => Some(usize::from(syntax.phrases[p].first)),
+        };
+        let phrase = &syntax.phrases[p];
+        let first = usize::from(phrase.first);
+        let end = self.before_place(first, usize::from(phrase.last) + 1);
+        let plain = Speaker { core: self.span(first, end), whole: self.span(first, end) };
+        if subject.inverted {
+            // “said one former aide”: groups side by side are one phrase here.
+            let mut end = end;
+            while (self.is_noun(end) || self.is(end, Kind::Adj)) && !self.chunk(end).pronoun {
+                end = if self.is_noun(end) { self.noun_end(end) } else { end + 1 };
+            }
+            let plain = Speaker { core: self.span(first, end), ..plain };
+            let close = self.described(end, self.tail(end));
+            return Some(Speaker { whole: self.span(first, close), ..plain });
+        }
+        let clause = &syntax.clauses[usize::from(self.chunk(k).clause)];
+        if clause.kind == ClauseKind::Relative && usize::from(clause.antecedent) == p {
+            // *Who* speaks, and its phrase says who that is.
+            let opener = usize::from(clause.opener);
+            let wh = opener < k && self.first_word(opener).is(Cats::WH.with(Cats::THAT));
+            return Some(if wh {
+                Speaker { whole: self.first_word(opener).span(), ..plain }
+            } else {
+                plain
+            });
+        }
+        if lead.is_none() {
+            return Some(plain);
+        }
+        let begin = self.inserted_after(k).filter(|&f| f < first).unwrap_or(first);
+        if begin < first {
+            let name = self.noun_end(begin);
+            return Some(Speaker {
+                whole: self.span(begin, self.described(name, k).max(name)),
+                core: self.span(begin, name),
+            });
+        }
+        let begin = self.extended(first, k);
+        // A second verb of the clause has its subject before the first.
+        let own = self.chunk(k).clause;
+        let verb = (end..k).find(|&j| self.chunk(j).is_finite() && self.chunk(j).clause == own);
+        let close = self.described(end, verb.unwrap_or(k));
+        Some(Speaker { whole: self.span(begin, close), ..plain })
+    }
+
+    /// The nearest noun phrase before the verb `k` that could be its subject
+    /// though the clause has none: “officials have in the past said”.
+    fn free_before(&self, k: usize) -> Option<usize> {
+        let syntax = self.scene.syntax;
+        let nouns = || (0..k).rev().take(REACH).filter(|&j| self.is_noun(j));
+        let free = nouns()
+            .filter_map(|j| self.phrase(j))
+            .find(|&p| syntax.phrases[p].prep == NONE && syntax.phrases[p].host == NONE);
+        free.or_else(|| {
+            nouns().next().filter(|&j| self.before(k) == Some(j)).and_then(|j| self.phrase(j))
+        })
+    }
+
+    /// The end of a name from `first` to `end` without the place where it spoke:
+    /// “said X in a statement”.
+    fn before_place(&self, first: usize, end: usize) -> usize {
+        if self.head(first).tag != Tag::Name {
+            return end;
+        }
+        (first + 1..end)
+            .find(|&j| {
+                self.is(j, Kind::Prep)
+                    && self.first_word(j).tag == Tag::Prep
+                    && self.is(j + 1, Kind::Noun)
+                    && (self.head(j + 1).is(Cats::COMM) || self.chunk(j + 1).time)
+                    && self.head(j + 1).tag != Tag::Name
+            })
+            .unwrap_or(end)
+    }
+
+    /// “X, who …, said”: the subject that opens the sentence, when a comma
+    /// before the verb closes what is inserted behind it.
+    fn inserted_after(&self, k: usize) -> Option<usize> {
+        let closed = |j: usize| {
+            self.before(j).is_some_and(|b| self.is(b, Kind::Comma) || self.is(b, Kind::Close))
+        };
+        if !closed(k) {
+            return None;
+        }
+        let first =
+            (0..k).take(4).find(|&j| !matches!(self.kind(j), Kind::Coord | Kind::Adverb))?;
+        let end = self.noun_end(first);
+        (self.is_noun(first)
+            && end < k
+            && matches!(self.kind(end), Kind::Comma | Kind::Open)
+            && matches!(self.kind(end + 1), Kind::Wh | Kind::Noun)
+            && k < first + 2 * REACH
+            && (first..k).all(|j| self.outside(j) && !self.is(j, Kind::Stop))
+            && !(end + 1..k).any(|j| self.chunk(j).is_finite() && closed(j)))
+        .then_some(first)
+    }
+
+    /// Takes in what the subject that begins at `first` is coordinated with or
+    /// renames: “he and other ministers said”, “X, the minister, said”.
+    fn extended(&self, mut first: usize, k: usize) -> usize {
+        let mut steps = 0;
+        while first >= 2 && steps < 4 {
+            steps += 1;
+            let left = first - 2;
+            let joined = match self.kind(first - 1) {
+                Kind::Coord => true,
+                Kind::Comma => self.before(k).is_some_and(|b| self.is(b, Kind::Comma)),
+                _ => false,
+            };
+            if !joined
+                || !self.outside(first - 1)
+                || !self.is_noun(left)
+                || self.chunk(left).pronoun && self.is(first - 1, Kind::Comma)
+            {
+                break;
+            }
+            let mut start = left;
+            while start >= 2 && self.is(start - 1, Kind::Prep) && self.is_noun(start - 2) {
+                start -= 2;
+            }
+            let free = start == 0
+                || !self.outside(start - 1)
+                || matches!(
+                    self.kind(start - 1),
+                    Kind::Comma
+                        | Kind::Coord
+                        | Kind::Sub
+                        | Kind::Stop
+                        | Kind::Semicolon
+                        | Kind::Colon
+                );
+            if !free
+                || start > 0 && self.is(start - 1, Kind::Comma) && self.is(first - 1, Kind::Comma)
+            {
+                break;
+            }
+            first = start;
+        }
+        // “most scientists”, “both papers”
+        let more = first > 0
+            && self.is(first - 1, Kind::Adverb)
+            && self.first_word(first - 1).is(Cats::DET);
+        if more { first - 1 } else { first }
+    }
+
+    /// Where the report ends whose subject, which ends before `k`, stands
+    /// behind its verb.
+    pub fn tail(&self, k: usize) -> usize {
+        let mut j = k;
+        while j < self.len() && j < k + 2 * REACH && self.outside(j) {
+            match self.chunk(j).kind {
+                Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::QuoteOpen => break,
+                Kind::Comma => {
+                    let next = self.past_adverbs(j + 1);
+                    let renames = self.is_noun(next) && !self.chunk(next).pronoun;
+                    if !renames && !self.is(next, Kind::Wh) {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+            j += 1;
+        }
+        j
+    }
+
+    /// Where the description ends that follows a phrase ending before `from`;
+    /// it ends before `limit`.
+    pub fn described(&self, from: usize, limit: usize) -> usize {
+        let mut end = from;
+        let mut j = from;
+        while j < limit && self.outside(j) {
+            let chunk = self.chunk(j);
+            match chunk.kind {
+                // “the minister herself”
+                Kind::Noun if j == from && self.head(j).is(Cats::REFLEXIVE) => j += 1,
+                Kind::Open => {
+                    let close = (j..limit).find(|&c| self.is(c, Kind::Close));
+                    let Some(close) = close else { break };
+                    j = close + 1;
+                    if self.is(j, Kind::Coord) && self.is_noun(j + 1) {
+                        j = self.noun_end(j + 1).min(limit);
+                    }
+                }
+                Kind::Dash if self.is_noun(j + 1) => {
+                    let close = (j + 1..limit).find(|&c| self.is(c, Kind::Dash));
+                    let Some(close) = close else { break };
+                    j = close;
+                }
+                Kind::Comma => {
+                    let next = self.past_adverbs(j + 1);
+                    let renames = self.is_noun(next) && !self.chunk(next).pronoun;
+                    let relative = self.is(next, Kind::Wh) && next == j + 1;
+                    if next >= limit || !renames && !relative {
+                        break;
+                    }
+                    j = self.insertion_end(next, limit);
+                }
+                Kind::Wh => j = self.insertion_end(j, limit),
+                Kind::Verb if chunk.form == Form::Participle || chunk.form == Form::Gerund => {
+                    j = self.insertion_end(j, limit);
+                }
+                Kind::Prep if !self.first_word(j).is(Cats::ADVERBIAL) && self.is_noun(j + 1) => {
+                    j = self.noun_end(j + 1).min(limit);
+                }
+                _ => break,
+            }
+            end = j.min(limit);
+        }
+        // Neither commas nor adverbs nor a time close a description.
+        while end > from && matches!(self.kind(end - 1), Kind::Comma | Kind::Adverb | Kind::Dash) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Where an insertion ends that begins at `from`: at a comma behind which a
+    /// participial clause or an adverbial begins, else at `limit`.
+    fn insertion_end(&self, from: usize, limit: usize) -> usize {
+        (from + 1..limit)
+            .find(|&j| {
+                self.is(j, Kind::Dash)
+                    || self.is(j, Kind::Comma)
+                        && (self.is(j + 1, Kind::Verb) && self.chunk(j + 1).form == Form::Gerund
+                            || self.is(j + 1, Kind::Prep) && j + 1 < limit)
+            })
+            .unwrap_or(limit)
+    }
+
+    /// “…, saying”, “a statement saying”.
+    fn of_gerund(&self, k: usize, heard: Option<Speaker>) -> Option<Speaker> {
+        let before = self.before(k);
+        let noun = before.filter(|&b| self.is_noun(b));
+        if let Some(b) = noun {
+            let word = self.head(b);
+            let says = word.is(Cats::COMM) && !self.chunk(b).pronoun;
+            let maker = self.agent_before(b).filter(|_| says);
+            let own = self.phrase(k).or(self.phrase(b)).map(|p| self.plain(p));
+            return maker.or(own);
+        }
+        let own = || self.phrase(k).map(|p| self.plain(p));
+        // “Noting that …, X added”
+        if self.main() > k {
+            return self.phrase(self.main()).map(|p| self.plain(p)).or_else(own);
+        }
+        let main = before.and_then(|b| self.agent_before(b));
+        heard.or(main).or_else(own)
+    }
+
+    /// The subject of the last finite verb before group `k` that no relative
+    /// clause holds.
+    fn agent_before(&self, k: usize) -> Option<Speaker> {
+        let syntax = self.scene.syntax;
+        (0..k)
+            .rev()
+            .take(REACH)
+            .filter(|&j| self.outside(j) && self.chunk(j).is_finite())
+            .find(|&j| {
+                let clause = usize::from(self.chunk(j).clause);
+                !matches!(
+                    syntax.clauses[clause].kind,
+                    ClauseKind::Relative | ClauseKind::Parenthesis
+                )
+            })
+            .and_then(|j| self.of_finite(j, self.subject(j, 0, false)))
+    }
+
+    /// The phrase behind *by*.
+    fn doer(&self, k: usize) -> Option<usize> {
+        let by = (k + 1..self.len())
+            .take(4)
+            .find(|&j| self.chunk(j).is(Kind::Prep) && self.first_word(j).tag == Tag::By)?;
+        self.noun_from(by + 1).and_then(|j| self.phrase(j))
+    }
+
+    /// Who could speak next: the subject of the sentence outside its quotes, and
+    /// whether that is a person or a group.
+    pub fn actor(&self) -> Option<(Speaker, bool)> {
+        let verb = (0..self.len())
+            .take(4 * REACH)
+            .find(|&j| self.outside(j) && self.chunk(j).is_finite() && self.phrase(j).is_some())?;
+        let p = self.phrase(verb)?;
+        let phrase = &self.scene.syntax.phrases[p];
+        let head = usize::from(phrase.head);
+        let word = self.head(head);
+        let person = word.tag == Tag::Name
+            || word.is(Cats::PERSON.with(Cats::GROUP))
+            || word.is(Cats::SUBJECT) && !word.is(Cats::NEUTER.with(Cats::FIRST));
+        self.outside(head).then(|| (self.plain(p), person))
+    }
+}

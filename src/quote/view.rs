@@ -1,0 +1,287 @@
+//! A sentence with its quotation marks: what is looked up for every group, found
+//! in one pass over each.
+
+use super::pair::Pair;
+use super::{Quotes, Scene, Verb, Words};
+use crate::Span;
+use crate::chunk::clause::{ClauseKind, NONE};
+use crate::chunk::group::{Chunk, Form, Kind};
+use crate::chunk::word::Word;
+use crate::lexicon::{Cats, Tag};
+
+/// How far a verb may stand from its subject and its content, in groups.
+pub(super) const REACH: usize = 32;
+
+/// What the groups of a sentence are to the search. The buffers are reused.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Index {
+    /// The pair that a group lies in plus one, or 0.
+    inside: Vec<u32>,
+    /// The first group behind the pair that a group lies in.
+    leave: Vec<u16>,
+    /// What a verb group reports.
+    verbs: Vec<Verb>,
+    /// The first group of the clause that a verb governs, or [`NONE`].
+    own: Vec<u16>,
+    /// Groups outside marks where content may end, in order.
+    ends: Vec<u16>,
+    /// The group where the main clause begins, when a subordinate clause or an
+    /// adverbial opens the sentence; else 0.
+    main: u16,
+}
+
+impl Index {
+    pub fn read(&mut self, scene: &Scene<'_>, pairs: &[Pair]) {
+        let syntax = scene.syntax;
+        let count = syntax.chunks.len().min(usize::from(NONE) - 1);
+        self.inside.clear();
+        self.verbs.clear();
+        self.ends.clear();
+        let mut at = pairs.partition_point(|p| p.outer.end <= scene.sentence.span.start);
+        for (k, chunk) in syntax.chunks.iter().enumerate().take(count) {
+            let start = syntax.words[chunk.head as usize].start as usize;
+            while pairs.get(at).is_some_and(|p| p.outer.end <= start) {
+                at += 1;
+            }
+            let within = pairs.get(at).is_some_and(|p| p.outer.start <= start);
+            self.inside.push(if within { at as u32 + 1 } else { 0 });
+            self.verbs.push(match chunk.kind {
+                Kind::Verb => verb(scene.words, &syntax.words, chunk),
+                _ => Verb::default(),
+            });
+            let ends = match chunk.kind {
+                Kind::Stop | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Coord => true,
+                Kind::Prep => syntax.words[chunk.from as usize].is(Cats::ACCORDING),
+                _ => false,
+            };
+            if ends && !within {
+                self.ends.push(k as u16);
+            }
+        }
+        self.leave.clear();
+        self.leave.resize(count, 0);
+        for k in (0..count).rev() {
+            let same = k + 1 < count && self.inside[k + 1] == self.inside[k];
+            self.leave[k] = if same { self.leave[k + 1] } else { k as u16 + 1 };
+        }
+        self.own.clear();
+        self.own.resize(count, NONE);
+        for clause in &syntax.clauses {
+            let speech = matches!(clause.kind, ClauseKind::Complement | ClauseKind::Quotation);
+            if let Some(own) = self.own.get_mut(usize::from(clause.governor)) {
+                if speech && clause.from > clause.governor && *own == NONE {
+                    *own = clause.from;
+                }
+            }
+        }
+    }
+}
+
+fn verb(words: &Words, all: &[Word], chunk: &Chunk) -> Verb {
+    let head = chunk.head as usize;
+    words.verb(all[head].lemma(), all[head + 1..].iter().map(|w| w.hash))
+}
+
+/// A sentence with its pairs.
+pub(super) struct View<'a> {
+    pub scene: Scene<'a>,
+    pub index: &'a Index,
+    pub pairs: &'a [Pair],
+}
+
+impl<'a> View<'a> {
+    pub fn len(&self) -> usize {
+        self.index.inside.len()
+    }
+
+    pub fn chunk(&self, k: usize) -> &'a Chunk {
+        &self.scene.syntax.chunks[k]
+    }
+
+    pub fn kind(&self, k: usize) -> Kind {
+        if k < self.len() { self.chunk(k).kind } else { Kind::Stop }
+    }
+
+    pub fn head(&self, k: usize) -> &'a Word {
+        &self.scene.syntax.words[self.chunk(k).head as usize]
+    }
+
+    pub fn first_word(&self, k: usize) -> &'a Word {
+        &self.scene.syntax.words[self.chunk(k).from as usize]
+    }
+
+    pub fn start(&self, k: usize) -> usize {
+        if k < self.len() {
+            self.first_word(k).start as usize
+        } else {
+            self.scene.sentence.span.end
+        }
+    }
+
+    /// One past the last byte of the groups before `k`.
+    pub fn end(&self, k: usize) -> usize {
+        match k.min(self.len()).checked_sub(1) {
+            Some(k) => self.scene.syntax.words[self.chunk(k).to as usize - 1].end as usize,
+            None => self.scene.sentence.span.start,
+        }
+    }
+
+    /// From the first byte of group `from` to the last one before `to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.start(from);
+        Span::new(start, self.end(to).max(start))
+    }
+
+    /// The pair that group `k` lies in.
+    pub fn pair(&self, k: usize) -> Option<&'a Pair> {
+        let i = *self.index.inside.get(k)?;
+        self.pairs.get((i as usize).checked_sub(1)?)
+    }
+
+    pub fn outside(&self, k: usize) -> bool {
+        self.index.inside.get(k).is_some_and(|i| *i == 0)
+    }
+
+    /// Whether group `k` is of this kind and lies outside quotation marks.
+    pub fn is(&self, k: usize, kind: Kind) -> bool {
+        self.kind(k) == kind && self.outside(k)
+    }
+
+    /// One past the last group of the pair that group `k` lies in.
+    pub fn pair_end(&self, k: usize) -> usize {
+        self.index.leave.get(k).map_or(self.len(), |e| usize::from(*e))
+    }
+
+    /// The first group of the pair that group `k` lies in.
+    pub fn pair_start(&self, k: usize) -> usize {
+        let own = self.index.inside[k];
+        self.index.inside[..k].iter().rposition(|i| *i != own).map_or(0, |i| i + 1)
+    }
+
+    pub fn verb(&self, k: usize) -> Verb {
+        self.index.verbs.get(k).copied().unwrap_or_default()
+    }
+
+    /// The group behind the verb `k` and its particles.
+    pub fn behind(&self, k: usize) -> usize {
+        let end = self.chunk(k).head + 1 + u32::from(self.verb(k).particles);
+        (k + 1..self.len()).find(|&j| self.chunk(j).from >= end).unwrap_or(self.len())
+    }
+
+    /// Where the clause begins that the verb `k` governs.
+    pub fn own(&self, k: usize) -> Option<usize> {
+        self.index.own.get(k).filter(|own| **own != NONE).map(|own| usize::from(*own))
+    }
+
+    /// The places from group `start` on where content may end.
+    pub fn ends(&self, start: usize) -> &'a [u16] {
+        let first = self.index.ends.partition_point(|e| usize::from(*e) < start);
+        &self.index.ends[first..]
+    }
+
+    /// The group before `k` that is no adverb.
+    pub fn before(&self, k: usize) -> Option<usize> {
+        (0..k.min(self.len()))
+            .rev()
+            .take(4)
+            .find(|&j| !self.chunk(j).is(Kind::Adverb) || !self.outside(j))
+    }
+
+    /// The group from `k` on that is no adverb.
+    pub fn past_adverbs(&self, k: usize) -> usize {
+        (k..self.len()).take(4).find(|&j| !self.is(j, Kind::Adverb)).unwrap_or(k)
+    }
+
+    pub fn phrase(&self, k: usize) -> Option<usize> {
+        self.chunk(k).phrase.checked_sub(1).map(usize::from)
+    }
+
+    pub fn is_according(&self, k: usize) -> bool {
+        self.is(k, Kind::Prep) && self.first_word(k).is(Cats::ACCORDING)
+    }
+
+    pub fn is_that(&self, k: usize) -> bool {
+        self.kind(k) == Kind::Sub && self.first_word(k).is(Cats::THAT)
+    }
+
+    /// A noun group outside marks that is no time.
+    pub fn is_noun(&self, k: usize) -> bool {
+        self.is(k, Kind::Noun) && !self.chunk(k).time
+    }
+
+    /// Behind the noun group at `k` and the prepositional phrases that follow.
+    pub fn noun_end(&self, k: usize) -> usize {
+        let mut j = k + 1;
+        while self.is(j, Kind::Prep)
+            && self.is(j + 1, Kind::Noun)
+            && !self.is_according(j)
+            && j < k + REACH
+        {
+            j += 2;
+        }
+        j
+    }
+
+    /// The finite verb of the clause whose subject begins at `k`.
+    pub fn clause_verb(&self, k: usize) -> Option<usize> {
+        if !self.is_noun(k) {
+            return None;
+        }
+        let mut j = k + 1;
+        while j < self.len() && j < k + 8 && self.outside(j) {
+            match self.chunk(j).kind {
+                Kind::Verb if self.chunk(j).is_finite() => return Some(j),
+                Kind::Prep | Kind::Adverb | Kind::Noun => j += 1,
+                Kind::Coord if self.is_noun(j + 1) => j += 2,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Where the main clause begins behind a subordinate clause or adverbial
+    /// that opens the sentence; 0 where none does.
+    pub fn main(&self) -> usize {
+        usize::from(self.index.main)
+    }
+
+    pub fn find_main(&self) -> u16 {
+        let first = (0..self.len().min(4)).find(|&j| {
+            self.outside(j)
+                && !matches!(self.chunk(j).kind, Kind::Coord | Kind::Adverb | Kind::Comma)
+        });
+        let Some(first) = first else { return 0 };
+        let opens = match self.chunk(first).kind {
+            Kind::Sub | Kind::Wh => !self.is_that(first),
+            Kind::Prep => true,
+            Kind::Verb => self.chunk(first).form != Form::Finite,
+            _ => false,
+        };
+        if !opens {
+            return 0;
+        }
+        let main = (first + 1..self.len()).find(|&j| {
+            self.is(j - 1, Kind::Comma)
+                && self.clause_verb(j).is_some_and(|v| self.verb(v).tier == 0 || j > first)
+        });
+        main.map_or(0, |j| j as u16)
+    }
+
+    /// Whether the tag of the word that heads group `k` is a past tense.
+    pub fn is_past(&self, k: usize) -> bool {
+        self.first_word(k).tag == Tag::Past
+            || self.first_word(k).is(Cats::PAST) && self.chunk(k).is_finite()
+    }
+}
+
+impl Quotes {
+    /// Reads the groups of a sentence into the index.
+    pub(super) fn index(&mut self, scene: &Scene<'_>) -> Index {
+        let mut index = std::mem::take(&mut self.index);
+        index.read(scene, &self.pairs);
+        let view = View { scene: *scene, index: &index, pairs: &self.pairs };
+        let main = view.find_main();
+        index.main = main;
+        index
+    }
+}
