@@ -9,6 +9,7 @@ mod attribute;
 mod content;
 mod pair;
 mod speaker;
+mod turn;
 mod view;
 
 use crate::chunk::Syntax;
@@ -19,6 +20,7 @@ use crate::token::{Token, hash};
 use crate::{Error, ErrorKind, Span};
 use pair::{Pair, Pairer};
 use std::collections::HashMap;
+use turn::{Turn, Turner};
 use view::Index;
 
 /// What a verb reports, from `reporting.list`.
@@ -196,6 +198,10 @@ pub(crate) struct Quotes {
     /// Which of them a quotation has taken.
     taken: Vec<bool>,
     found: Vec<Found>,
+    /// Turns of an interview and signed messages, and how many have gone out.
+    turns: Vec<Turn>,
+    turn: usize,
+    turner: Turner,
     /// First pair of the batch, and of the sentence.
     batch: usize,
     next: usize,
@@ -213,6 +219,8 @@ impl Quotes {
     pub fn begin(&mut self, text: &str, tokens: &[Token], sentences: &[Sentence]) {
         self.pairer.pair(text, tokens, sentences, &mut self.pairs);
         self.pairs.retain(|p| !p.nested && p.words > 0);
+        self.turner.read(text, tokens, sentences, &mut self.turns);
+        self.turn = 0;
         self.taken.clear();
         self.taken.resize(self.pairs.len(), false);
         self.found.clear();

@@ -4,6 +4,7 @@
 use super::content::Shape;
 use super::pair::Pair;
 use super::speaker::Subject;
+use super::turn::signature;
 use super::view::{REACH, View};
 use super::{Actor, Found, GAP, Quotes, Scene, Speaker};
 use crate::Span;
@@ -31,10 +32,14 @@ enum Place {
     Introduced,
     /// No cue: the sentence or paragraph before names the speaker.
     Alone,
+    /// A turn of an interview: the name stands before it.
+    Turn,
+    /// A name behind a dash signs them.
+    Signed,
 }
 
 /// The rules by kind and place.
-const RULES: [[&str; 7]; 3] = [
+const RULES: [[&str; 9]; 3] = [
     [
         "direct/said-before",
         "direct/said-after",
@@ -43,6 +48,8 @@ const RULES: [[&str; 7]; 3] = [
         "direct/goes-on",
         "direct/introduced",
         "direct/alone",
+        "direct/turn",
+        "direct/signed",
     ],
     [
         "indirect/said-before",
@@ -52,6 +59,8 @@ const RULES: [[&str; 7]; 3] = [
         "indirect/goes-on",
         "indirect/introduced",
         "indirect/alone",
+        "indirect/turn",
+        "indirect/signed",
     ],
     [
         "mixed/said-before",
@@ -61,6 +70,8 @@ const RULES: [[&str; 7]; 3] = [
         "mixed/goes-on",
         "mixed/introduced",
         "mixed/alone",
+        "mixed/turn",
+        "mixed/signed",
     ],
 ];
 
@@ -193,14 +204,28 @@ impl Quotes {
         } else {
             self.found.get(first - 1).map(|f| (speaker_of(f), f.quote.cue))
         };
+        while let Some(&turn) = self.turns.get(self.turn).filter(|t| t.span.start < end) {
+            self.turn += 1;
+            let at = pairs.partition_point(|p| p.outer.start < turn.span.start);
+            let inside = pairs[at..].iter().take_while(|p| p.outer.end <= turn.span.end).count();
+            self.taken[at..at + inside].fill(true);
+            let speaker = turn.speaker.map(|core| Speaker { whole: core, core });
+            let place = if turn.signed { Place::Signed } else { Place::Turn };
+            let said = Said { span: turn.span, place, speaker, cue: None };
+            self.push(trim(text, turn.span), QuoteKind::Direct, &said);
+        }
         while let Some(&pair) = pairs.get(self.batch).filter(|p| p.outer.start < end) {
             let i = self.batch;
             self.batch += 1;
-            if self.taken[i] || !stands_alone(text, &pair) {
+            let whole = stands_alone(text, &pair) || signature(text, pair.outer.end).is_some();
+            if self.taken[i] || !whole {
                 continue;
             }
             let near = &self.found[first..known];
-            let (place, speaker, cue) = self.voice(&pair, near, before);
+            let (place, speaker, cue) = match signature(text, pair.outer.end) {
+                Some(core) => (Place::Signed, Some(Speaker { whole: core, core }), None),
+                None => self.voice(&pair, near, before),
+            };
             self.taken[i] = true;
             let said = Said { span: pair.inner, place, speaker, cue };
             self.push(trim(text, pair.inner), QuoteKind::Direct, &said);
@@ -303,16 +328,14 @@ impl View<'_> {
         let subject = self.subject(k, done, quoted);
         let speaker = self.speaker(k, subject, progress.heard);
         let cue = Some(self.head(k).span());
-        if finite {
-            if let Some((span, place_end)) = self.before_cue(k, subject, done) {
-                said[0] = Some(Said { span, place: Place::Before, speaker, cue });
-                progress.done = place_end;
-                said[1] = self.resumed(place_end, &mut progress.done).map(|span| Said {
-                    span,
-                    place: Place::Resumed,
-                    speaker,
-                    cue,
-                });
+        if finite || subject.inverted {
+            if let Some((span, end)) = self.before_cue(k, subject, done) {
+                said[0] = span.map(|span| Said { span, place: Place::Before, speaker, cue });
+                progress.done = end;
+                let resumed = self
+                    .resumed(end, &mut progress.done)
+                    .or_else(|| self.resumed_plain(k, end, &mut progress.done));
+                said[1] = resumed.map(|span| Said { span, place: Place::Resumed, speaker, cue });
                 return;
             }
         }
@@ -352,7 +375,7 @@ impl View<'_> {
     }
 
     /// What the finite verb `k` reports before it, and where the report ends.
-    fn before_cue(&self, k: usize, subject: Subject, done: usize) -> Option<(Span, usize)> {
+    fn before_cue(&self, k: usize, subject: Subject, done: usize) -> Option<(Option<Span>, usize)> {
         let tier = self.verb(k).tier;
         let phrases = &self.scene.syntax.phrases;
         let begin = subject.lead.unwrap_or(k);
@@ -381,20 +404,21 @@ impl View<'_> {
             if fits && (spoken || !own) && (ends || told || spoken && !own) {
                 let from = self.content_before(edge, done);
                 let end = if ends { end } else { self.tail(end) };
-                return Some((Span::new(from, pair.outer.end), end));
+                return Some((Some(Span::new(from, pair.outer.end)), end));
             }
         }
         self.without_marks(k, subject, done, end).filter(|_| ends && !own)
     }
 
-    /// “…, X said” and “…, said X” without quotation marks.
+    /// “…, X said” and “…, said X” without quotation marks. An adverbial before
+    /// the report is no content by itself: “In Oslo, X said, it rained”.
     fn without_marks(
         &self,
         k: usize,
         subject: Subject,
         done: usize,
         end: usize,
-    ) -> Option<(Span, usize)> {
+    ) -> Option<(Option<Span>, usize)> {
         let begin = subject.lead.unwrap_or(k);
         let comma = self
             .before(begin)
@@ -402,18 +426,52 @@ impl View<'_> {
         let from = self.skip_opening(done);
         let reports = matches!(self.verb(k).tier, 1..=2) && self.head(k).is(Cats::CLAUSAL);
         let has_subject = subject.lead.is_some() || subject.inverted;
-        if !reports || !has_subject || from >= comma {
+        if !reports || !has_subject {
             return None;
         }
         let verb = (from..comma).any(|j| self.chunk(j).is_finite() || !self.outside(j));
         let inside = self.is(end, Kind::Comma) || self.is(end, Kind::Dash);
-        // “As X said”, “who, X said”.
-        let opens = self.is(from, Kind::Sub) && !verb
-            || self.first_word(from).tag == Tag::Sub && self.first_word(from).is(Cats::PREP);
-        if opens || !verb && !inside {
+        let first = self.past_adverbs(from);
+        // “As X said”, “in which, X said,”.
+        let opens = self.is(first, Kind::Sub) && self.first_word(first).is(Cats::PREP);
+        if opens && !inside || !verb && !inside {
             return None;
         }
-        Some((Span::new(self.start(from), self.end(comma)), end))
+        let adverbial = !verb
+            && (from >= comma
+                || first >= comma
+                || self.chunk(first).time
+                || !matches!(self.kind(first), Kind::Noun | Kind::Verb));
+        let span = (!adverbial).then(|| Span::new(self.start(from), self.end(comma)));
+        Some((span, end))
+    }
+
+    /// “…, X said, and …”: the clause goes on behind the report that ends
+    /// before group `end`.
+    fn resumed_plain(&self, k: usize, end: usize, done: &mut usize) -> Option<Span> {
+        if !self.is(end, Kind::Comma) || self.pair(end + 1).is_some() {
+            return None;
+        }
+        let next = self.past_adverbs(end + 1);
+        let goes_on = match self.kind(next) {
+            Kind::Verb => self.chunk(next).is_finite(),
+            Kind::Noun => self.clause_verb(next).is_some() || self.chunk(next).pronoun,
+            Kind::Sub | Kind::Coord => true,
+            Kind::Prep => self.first_word(next).is(Cats::SUB),
+            _ => false,
+        };
+        // “, he said, and left”
+        let other = self.is(next, Kind::Coord) && self.kind(next + 1) == Kind::Verb;
+        if !goes_on || other || !self.outside(next) {
+            return None;
+        }
+        let from = if self.is_that(end + 1) { end + 2 } else { end + 1 };
+        let to = self.content_end(k, from, Shape::That);
+        if to < from + 2 {
+            return None;
+        }
+        *done = to;
+        Some(self.span(from, to))
     }
 
     /// The content behind the verb `k`, and where it ends.
@@ -431,7 +489,7 @@ impl View<'_> {
         if !speaks
             || self.chunk(k).passive
                 && !self.tells(k)
-                && !matches!(shape, Shape::That | Shape::Bare)
+                && !matches!(shape, Shape::That | Shape::Bare | Shape::Wh)
         {
             return None;
         }
@@ -461,11 +519,13 @@ impl View<'_> {
         if j >= self.len() {
             return None;
         }
-        if let Some(pair) = self.pair(j) {
-            *done = self.pair_end(j);
-            return Some(pair.outer);
+        let pair = self.pair(j)?;
+        // “said on “This Week””: a title, without a mark before it.
+        if j == end && pair.words < ALONE {
+            return None;
         }
-        None
+        *done = self.pair_end(j);
+        Some(pair.outer)
     }
 
     /// Where the content begins that ends in the pair of group `j`: at the

@@ -43,7 +43,7 @@ impl View<'_> {
                 Kind::Noun if chunk.time => j += 1,
                 Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
                 Kind::Wh => return Some((j, Shape::Wh)),
-                Kind::Sub if clausal && told.is_some() == verb.told => {
+                Kind::Sub if clausal && (told.is_some() == verb.told || self.chunk(k).passive) => {
                     return Some((j, Shape::Bare));
                 }
                 Kind::Colon if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),
@@ -62,6 +62,9 @@ impl View<'_> {
                         (Form::Infinitive, None) => Some((j, Shape::Infinitive)),
                         (Form::Finite, Some(o)) => Some((o, Shape::Bare)),
                         (Form::Finite, None) => Some((j, Shape::Bare)),
+                        (Form::Gerund, None) if clausal && self.clause_ahead(j) => {
+                            Some((j, Shape::Bare))
+                        }
                         (Form::Gerund, None) if clausal => Some((j, Shape::Object)),
                         (_, o) => o.map(|o| (o, Shape::Object)),
                     };
@@ -144,7 +147,11 @@ impl View<'_> {
     fn ends_at_coord(&self, j: usize, k: usize, shape: Shape) -> bool {
         let next = self.past_adverbs(j + 1);
         let verb = self.outside(next) && self.chunk_is_finite(next);
-        self.next_report(j + 1, k)
+        // “calling it late and accusing the council”
+        let cue = self.is(next, Kind::Verb)
+            && self.chunk(next).form == Form::Gerund
+            && (1..=3).contains(&self.verb(next).tier);
+        cue || self.next_report(j + 1, k)
             // “vowed to stay and left”
             || verb && matches!(shape, Shape::Infinitive | Shape::Object) && self.is_past(next)
     }
@@ -154,9 +161,27 @@ impl View<'_> {
     }
 
     fn ends_at_comma(&self, comma: usize, k: usize, shape: Shape) -> bool {
-        let next = self.past_adverbs(comma + 1);
+        let from = if self.outside(comma) { comma + 1 } else { self.pair_end(comma) };
+        let next = self.past_adverbs(from);
         if !self.outside(next) {
             return false;
+        }
+        // “…, which …” is the writer's behind a closing mark or at the end of
+        // the sentence, and so is “…,” making air quotes.
+        let marked = !self.outside(comma) || comma > 0 && !self.outside(comma - 1);
+        let last = || {
+            !self
+                .ends(from)
+                .iter()
+                .map(|e| usize::from(*e))
+                .take_while(|&j| !self.is(j, Kind::Stop))
+                .any(|j| matches!(self.kind(j), Kind::Comma | Kind::Dash))
+        };
+        if self.is(next, Kind::Wh) && (marked || last()) {
+            return true;
+        }
+        if marked && self.is(next, Kind::Verb) && self.chunk(next).form == Form::Gerund {
+            return true;
         }
         let loose = matches!(shape, Shape::Infinitive | Shape::Object);
         if self.is(next, Kind::Coord) {

@@ -30,6 +30,21 @@ impl View<'_> {
         let behind = first.is_some_and(|f| f > k);
         let next = self.behind(k);
         let follows = self.noun_from(next);
+        // “…, said X, the head of the union.”
+        let reports = matches!(self.verb(k).tier, 1..=2) && self.head(k).is(Cats::CLAUSAL);
+        if let Some(noun) = follows.filter(|&j| j == k + 1 && reports && !self.verb(k).told) {
+            let comma = k > done && self.is(k - 1, Kind::Comma);
+            let only = !self.chunk(noun).pronoun && self.clause_verb(noun).is_none() && {
+                let end = self.tail(self.noun_end(noun));
+                end >= self.len() || self.is(end, Kind::Stop)
+            };
+            let past = self.chunk(k).from == self.chunk(k).head
+                && self.head(k).is(Cats::PAST.with(Cats::S).with(Cats::BASE))
+                && self.chunk(k).form != Form::Infinitive;
+            if comma && only && past && (done..k - 1).any(|j| self.chunk(j).is_finite()) {
+                return Subject { phrase: self.phrase(noun), lead: None, inverted: true };
+            }
+        }
         let finite = self.tells(k);
         let inverted = lead.is_none() && finite && (behind || quoted && follows.is_some());
         let phrase = match follows {
@@ -50,8 +65,14 @@ impl View<'_> {
     /// The speaker of the verb `k`. `heard` is the last one of the sentence.
     pub fn speaker(&self, k: usize, subject: Subject, heard: Option<Speaker>) -> Option<Speaker> {
         let chunk = self.chunk(k);
-        if self.tells(k) {
-            return self.of_finite(k, subject);
+        if self.tells(k) || subject.inverted {
+            // “X said A, but said B”: speech goes with speech.
+            let joined = self.before(k).is_some_and(|b| {
+                self.is(b, Kind::Coord)
+                    && b > 0
+                    && matches!(self.kind(b - 1), Kind::Comma | Kind::Dash)
+            });
+            return heard.filter(|_| joined).or_else(|| self.of_finite(k, subject));
         }
         if chunk.passive {
             return self.doer(k).map(|p| self.plain(p));
@@ -294,7 +315,11 @@ impl View<'_> {
                     let next = self.past_adverbs(j + 1);
                     let renames = self.is_noun(next) && !self.chunk(next).pronoun;
                     let relative = self.is(next, Kind::Wh) && next == j + 1;
-                    if next >= limit || !renames && !relative {
+                    // “X, 58, said”: an age describes only with more behind it.
+                    let age = renames
+                        && self.head(next).tag == Tag::Num
+                        && !(self.is(next + 1, Kind::Comma) && self.is_noun(next + 2));
+                    if next >= limit || age || !renames && !relative {
                         break;
                     }
                     j = self.insertion_end(next, limit);
@@ -322,10 +347,11 @@ impl View<'_> {
     fn insertion_end(&self, from: usize, limit: usize) -> usize {
         (from + 1..limit)
             .find(|&j| {
+                let next = j + 1;
                 self.is(j, Kind::Dash)
                     || self.is(j, Kind::Comma)
-                        && (self.is(j + 1, Kind::Verb) && self.chunk(j + 1).form == Form::Gerund
-                            || self.is(j + 1, Kind::Prep) && j + 1 < limit)
+                        && (self.is(next, Kind::Verb) && self.chunk(next).form == Form::Gerund
+                            || self.is(next, Kind::Prep) && next < limit)
             })
             .unwrap_or(limit)
     }
@@ -337,7 +363,9 @@ impl View<'_> {
         if let Some(b) = noun {
             let word = self.head(b);
             let says = word.is(Cats::COMM) && !self.chunk(b).pronoun;
-            let maker = self.agent_before(b).filter(|_| says);
+            // “made a pitch to voters saying”
+            let beside = self.phrase(b).is_some_and(|p| self.scene.syntax.phrases[p].prep != NONE);
+            let maker = self.agent_before(b).filter(|_| says || beside);
             let own = self.phrase(k).or(self.phrase(b)).map(|p| self.plain(p));
             return maker.or(own);
         }

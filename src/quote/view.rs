@@ -54,7 +54,10 @@ impl Index {
                 Kind::Prep => syntax.words[chunk.from as usize].is(Cats::ACCORDING),
                 _ => false,
             };
-            if ends && !within {
+            // “…,” and what follows: the comma stands inside the marks.
+            let closes = chunk.is(Kind::Comma)
+                && syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::QuoteClose));
+            if ends && (!within || closes) {
                 self.ends.push(k as u16);
             }
         }
@@ -261,8 +264,9 @@ impl<'a> View<'a> {
             return 0;
         }
         let main = (first + 1..self.len()).find(|&j| {
-            self.is(j - 1, Kind::Comma)
-                && self.clause_verb(j).is_some_and(|v| self.verb(v).tier == 0 || j > first)
+            let comma = self.is(j - 1, Kind::Comma)
+                || self.kind(j - 1) == Kind::QuoteClose && j > 1 && self.kind(j - 2) == Kind::Comma;
+            comma && self.clause_verb(j).is_some()
         });
         main.map_or(0, |j| j as u16)
     }
