@@ -434,7 +434,7 @@ impl View<'_> {
         let first = self.past_adverbs(from);
         // “As X said”, “in which, X said,”.
         let opens = self.is(first, Kind::Sub) && self.first_word(first).is(Cats::PREP);
-        if opens && !inside || !verb && !inside {
+        if !inside && (opens || !verb) {
             return None;
         }
         let adverbial = !verb
