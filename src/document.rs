@@ -352,6 +352,9 @@ pub(crate) struct Parts {
     pub mentions: Vec<Mention>,
     pub entities: Vec<Entity>,
     pub quotes: Vec<Quote>,
+    /// The names of the speakers, without what describes them; for *who* the
+    /// phrase it describes. As many as quotations.
+    pub speakers: Vec<Option<Span>>,
     pub claims: Vec<Claim>,
     pub links: Vec<Link>,
 }
@@ -362,6 +365,7 @@ impl Parts {
         self.mentions.clear();
         self.entities.clear();
         self.quotes.clear();
+        self.speakers.clear();
         self.claims.clear();
         self.links.clear();
     }

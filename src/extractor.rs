@@ -266,7 +266,7 @@ impl Extractor {
                     claim.quote = quotes.around(claim.cue).map(|(index, _)| index);
                 }
             }
-            quotes.flush(&mut parts.quotes);
+            quotes.flush(&mut parts.quotes, &mut parts.speakers);
         }
         crate::link::link(text, &data.lexicon, tokens, entity_traits, parts);
     }

@@ -28,11 +28,17 @@ pub(crate) fn link(
     parts: &mut Parts,
 ) {
     let linker = Linker { text, lexicon, tokens, traits };
+    // The last person who spoke, whom a pronoun in doubt stands for.
+    let mut last = None;
     for q in 0..parts.quotes.len() {
-        if let Some(mut speaker) = parts.quotes[q].speaker {
-            speaker.entity = linker.entity(&speaker, parts, None);
-            parts.quotes[q].speaker = Some(speaker);
-        }
+        let (Some(mut speaker), Some(core)) = (parts.quotes[q].speaker, parts.speakers[q]) else {
+            continue;
+        };
+        let named = linker.entity(&Argument::new(core), parts, None);
+        speaker.entity = named.or_else(|| last.filter(|e| linker.may_be(core, *e)));
+        parts.quotes[q].speaker = Some(speaker);
+        let person = |e: &usize| parts.entities[*e].kind == EntityKind::Person;
+        last = speaker.entity.filter(person).or(last);
     }
     for c in 0..parts.claims.len() {
         let claim = &parts.claims[c];
@@ -176,6 +182,13 @@ impl Linker<'_> {
             }
         }
         None
+    }
+
+    /// Whether the phrase at `span` is a pronoun that the person `entity` admits.
+    fn may_be(&self, span: Span, entity: usize) -> bool {
+        let [only] = self.within(span) else { return false };
+        let cats = self.cats(only);
+        cats.any(Cats::MASCULINE.with(Cats::FEMININE)) && self.admits(entity, cats)
     }
 
     /// Whether the gender of a person, where it is known, allows the pronoun.

@@ -279,8 +279,9 @@ impl Quotes {
     }
 
     /// Ends the batch: its quotations go out.
-    pub fn flush(&mut self, quotes: &mut Vec<Quote>) {
+    pub fn flush(&mut self, quotes: &mut Vec<Quote>, speakers: &mut Vec<Option<Span>>) {
         quotes.extend(self.found[self.first..].iter().map(|f| f.quote.clone()));
+        speakers.extend(self.found[self.first..].iter().map(|f| f.core));
         self.first = self.found.len();
     }
 }
@@ -296,9 +297,15 @@ fn speaker_of(found: &Found) -> Option<Speaker> {
 /// title or nickname, or with the form of a sentence.
 fn stands_alone(text: &str, pair: &Pair) -> bool {
     let inner = text[pair.inner].trim_end();
-    let ends = inner.ends_with(['.', '!', '?', ',', '\u{2026}']);
+    let stops = inner.ends_with(['.', '!', '?', '\u{2026}']);
     let begins = inner.trim_start().starts_with(char::is_uppercase);
-    pair.words >= 2 * ALONE || pair.words >= ALONE && (ends || begins) && pair.double
+    // A sentence by itself may be short.
+    let before = text[..pair.outer.start].trim_end_matches(' ');
+    let free = before.is_empty() || before.ends_with(['.', '!', '?', '\n', '\u{201D}', '"']);
+    let sentence = stops && begins && free && pair.words > 1;
+    pair.words >= 2 * ALONE
+        || pair.double
+            && (sentence || pair.words >= ALONE && (stops || begins || inner.ends_with(',')))
 }
 
 fn has_word(text: &str, from: usize, to: usize) -> bool {

@@ -43,7 +43,7 @@ impl View<'_> {
                 Kind::Noun if chunk.time => j += 1,
                 Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
                 Kind::Wh => return Some((j, Shape::Wh)),
-                Kind::Sub if clausal && (told.is_some() == verb.told || self.chunk(k).passive) => {
+                Kind::Sub if clausal && (j == self.behind(k) || told.is_some() == verb.told) => {
                     return Some((j, Shape::Bare));
                 }
                 Kind::Colon if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),

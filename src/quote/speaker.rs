@@ -186,15 +186,17 @@ impl View<'_> {
         if self.head(first).tag != Tag::Name {
             return end;
         }
-        (first + 1..end)
-            .find(|&j| {
-                self.is(j, Kind::Prep)
-                    && self.first_word(j).tag == Tag::Prep
-                    && self.is(j + 1, Kind::Noun)
-                    && (self.head(j + 1).is(Cats::COMM) || self.chunk(j + 1).time)
-                    && self.head(j + 1).tag != Tag::Name
-            })
-            .unwrap_or(end)
+        (first + 1..end).find(|&j| self.is_place(j)).unwrap_or(end)
+    }
+
+    /// Whether a phrase begins at `k` that says where someone spoke.
+    fn is_place(&self, k: usize) -> bool {
+        self.is(k, Kind::Prep)
+            && self.first_word(k).tag == Tag::Prep
+            && self.is(k + 1, Kind::Noun)
+            && self.head(k + 1).tag != Tag::Name
+            && (self.chunk(k + 1).time
+                || self.head(k + 1).is(Cats::COMM.with(Cats::ACT).with(Cats::EVENT)))
     }
 
     /// “X, who …, said”: the subject that opens the sentence, when a comma
@@ -328,7 +330,11 @@ impl View<'_> {
                 Kind::Verb if chunk.form == Form::Participle || chunk.form == Form::Gerund => {
                     j = self.insertion_end(j, limit);
                 }
-                Kind::Prep if !self.first_word(j).is(Cats::ADVERBIAL) && self.is_noun(j + 1) => {
+                Kind::Prep
+                    if !self.first_word(j).is(Cats::ADVERBIAL)
+                        && self.is_noun(j + 1)
+                        && !self.is_place(j) =>
+                {
                     j = self.noun_end(j + 1).min(limit);
                 }
                 _ => break,

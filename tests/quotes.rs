@@ -1,0 +1,264 @@
+//! Quotations: every way to mark them, who speaks, and where what is said
+//! begins and ends.
+
+use gainsay::{Extractor, QuoteKind};
+
+/// The quotations of `text` as `kind speaker: words`.
+fn quotes(text: &str) -> Vec<String> {
+    let doc = Extractor::new().extract(text);
+    doc.quotes()
+        .iter()
+        .map(|q| {
+            let speaker = q.speaker.map_or("-", |s| doc.slice(s.span));
+            format!("{} {speaker}: {}", q.kind.as_str(), doc.slice(q.span))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(quotes(text), expected, "{text}");
+}
+
+/// The name of the entity that speaks each quotation of `text`.
+fn speakers(text: &str) -> Vec<Option<String>> {
+    let doc = Extractor::new().extract(text);
+    let name = |e: usize| doc.entities()[e].name.clone();
+    doc.quotes().iter().map(|q| q.speaker.and_then(|s| s.entity).map(name)).collect()
+}
+
+#[test]
+fn each_convention_of_marks() {
+    for text in [
+        "“The road is closed,” Anna Koval said.",
+        "‘The road is closed,’ Anna Koval said.",
+        "\"The road is closed,\" Anna Koval said.",
+        "'The road is closed,' Anna Koval said.",
+        "''The road is closed,'' Anna Koval said.",
+        "``The road is closed,'' Anna Koval said.",
+        "«The road is closed», Anna Koval said.",
+        "„The road is closed“, Anna Koval said.",
+    ] {
+        check(text, &["direct Anna Koval: The road is closed,".trim_end_matches(',')]);
+    }
+}
+
+#[test]
+fn a_quotation_inside_a_quotation_is_part_of_it() {
+    check(
+        "“He told me ‘never again’ and left,” Anna Koval said.",
+        &["direct Anna Koval: He told me ‘never again’ and left"],
+    );
+}
+
+#[test]
+fn marks_reopened_at_each_paragraph_have_one_speaker() {
+    check(
+        "“The road is closed,” Anna Koval said. “It will stay so.\n\n“We have no choice.”",
+        &[
+            "direct Anna Koval: The road is closed",
+            "direct Anna Koval: It will stay so",
+            "direct Anna Koval: We have no choice",
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_of_nothing_but_words_goes_on() {
+    check(
+        "“The road is closed,” Anna Koval said.\n\n“Nobody may pass before Monday.”\n\nThe council met.",
+        &[
+            "direct Anna Koval: The road is closed",
+            "direct Anna Koval: Nobody may pass before Monday",
+        ],
+    );
+}
+
+#[test]
+fn an_unclosed_quotation_ends_with_its_paragraph() {
+    check(
+        "Anna Koval said: “The road is closed.\n\nThe council met.",
+        &["direct Anna Koval: The road is closed"],
+    );
+}
+
+#[test]
+fn apostrophes_inches_titles_and_nicknames_are_none() {
+    for text in [
+        "The drivers' union isn't new, and its '90s posters hang in Koval's shop.",
+        "The board is 6'2\" long and 5' 4\" wide.",
+        "Peter “Shorty” Holm sang “Autumn Song” at the gate.",
+        "The so-called “sheriff” left the town.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn orders_of_words_speaker_and_cue() {
+    let said = ["direct Anna Koval: We will appeal against the ruling"];
+    for text in [
+        "“We will appeal against the ruling,” Anna Koval said.",
+        "“We will appeal against the ruling,” said Anna Koval.",
+        "Anna Koval said, “We will appeal against the ruling.”",
+        "Anna Koval said in a statement: “We will appeal against the ruling.”",
+        "“We will appeal against the ruling.” — Anna Koval",
+        "Anna Koval: “We will appeal against the ruling.”",
+    ] {
+        check(text, &said);
+    }
+}
+
+#[test]
+fn a_report_in_the_middle_has_both_halves() {
+    check(
+        "“The road,” Anna Koval said, “is closed to all traffic.”",
+        &["direct Anna Koval: The road", "direct Anna Koval: is closed to all traffic"],
+    );
+    check(
+        "The road, Anna Koval said, is closed to all traffic.",
+        &["indirect Anna Koval: The road", "indirect Anna Koval: is closed to all traffic"],
+    );
+}
+
+#[test]
+fn a_colon_introduces_the_next_paragraph() {
+    check(
+        "Anna Koval released the following statement:\n\n“We will appeal against the ruling.”",
+        &["direct Anna Koval: We will appeal against the ruling"],
+    );
+}
+
+#[test]
+fn turns_of_an_interview() {
+    check(
+        "Q: Is the road closed?\n\nA: It is, until Monday.\n\nQ: And after that?\n\nA: We shall see.",
+        &[
+            "direct -: Is the road closed?",
+            "direct -: It is, until Monday",
+            "direct -: And after that?",
+            "direct -: We shall see",
+        ],
+    );
+    check(
+        "Reporter: Is the road closed?\n\nKoval: It is.\n\nReporter: And the bridge?\n\nKoval: Also.",
+        &[
+            "direct Reporter: Is the road closed?",
+            "direct Koval: It is",
+            "direct Reporter: And the bridge?",
+            "direct Koval: Also",
+        ],
+    );
+    check("Update: The road is closed.\n\nCorrection: The bridge is open.", &[]);
+}
+
+#[test]
+fn messages() {
+    check("“The road is closed,” Koval tweeted on Monday.", &["direct Koval: The road is closed"]);
+    check(
+        "The road is closed until Monday. — Anna Koval (@annakoval) March 3, 2021",
+        &["direct Anna Koval: The road is closed until Monday"],
+    );
+}
+
+#[test]
+fn a_speaker_has_what_describes_it() {
+    for (text, speaker) in [
+        (
+            "“It is over,” said Anna Koval, the head of the union.",
+            "Anna Koval, the head of the union",
+        ),
+        (
+            "Anna Koval, the head of the union, said it was over.",
+            "Anna Koval, the head of the union",
+        ),
+        ("“It is over,” said Anna Koval in an interview.", "Anna Koval"),
+        ("Anna Koval, speaking in Oslo, said it was over.", "Anna Koval"),
+        ("Drivers who had waited for hours said it was over.", "Drivers who had waited for hours"),
+        ("“It is over,” the minister said.", "the minister"),
+        ("The ministry and the union said it was over.", "The ministry and the union"),
+        ("The report said it was over.", "The report"),
+    ] {
+        let doc = Extractor::new().extract(text);
+        let quote = &doc.quotes()[0];
+        assert_eq!(quote.speaker.map(|s| doc.slice(s.span)), Some(speaker), "{text}");
+    }
+}
+
+#[test]
+fn nobody_speaks_where_nobody_is_named() {
+    let doc = Extractor::new().extract("“Nothing will be as it was before the flood.”");
+    assert_eq!(doc.quotes().len(), 1);
+    assert_eq!(doc.quotes()[0].speaker, None);
+}
+
+#[test]
+fn a_speaker_is_an_entity() {
+    assert_eq!(
+        speakers("Anna Koval left the talks. “It is over,” she said."),
+        [Some("Anna Koval".to_owned())]
+    );
+    assert_eq!(
+        speakers("The talks went on with Anna Koval, who said the road was closed."),
+        [Some("Anna Koval".to_owned())]
+    );
+    assert_eq!(
+        speakers("“It is over,” said Anna Koval, the head of the union."),
+        [Some("Anna Koval".to_owned())]
+    );
+}
+
+#[test]
+fn a_short_stretch_grows_to_the_clause_of_its_cue() {
+    check(
+        "Peter Holm called the plan “a costly mistake.”",
+        &["mixed Peter Holm: the plan “a costly mistake.”"],
+    );
+    check(
+        "Peter Holm said the plan was “costly” and late.",
+        &["mixed Peter Holm: the plan was “costly” and late"],
+    );
+}
+
+#[test]
+fn indirect_speech_begins_and_ends_with_its_clause() {
+    for (text, words) in [
+        ("The union said that the road was closed.", "the road was closed"),
+        ("The union said the road was closed.", "the road was closed"),
+        ("The union told reporters on Monday that the road was closed.", "the road was closed"),
+        ("The union said the road was closed, but it did not say why.", "the road was closed"),
+        ("The union said the road was closed, adding that it was unsafe.", "the road was closed"),
+        ("The union said the road was closed, which surprised few drivers.", "the road was closed"),
+        ("The union asked whether the road was closed.", "whether the road was closed"),
+        ("The union vowed to close the road and left the talks.", "to close the road"),
+        ("The road was closed, said Anna Koval, the head of the union.", "The road was closed"),
+        ("The road was closed, according to the union.", "The road was closed"),
+        ("According to the union, the road was closed.", "the road was closed"),
+    ] {
+        let doc = Extractor::new().extract(text);
+        let first = doc.quotes().first().map(|q| (q.kind, doc.slice(q.span)));
+        assert_eq!(first, Some((QuoteKind::Indirect, words)), "{text}");
+    }
+}
+
+#[test]
+fn a_participle_of_saying_goes_on_with_the_speaker() {
+    check(
+        "Anna Koval said the road was closed, adding that it was unsafe.",
+        &["indirect Anna Koval: the road was closed", "indirect Anna Koval: it was unsafe"],
+    );
+}
+
+#[test]
+fn a_claim_knows_the_quotation_it_stands_in() {
+    let text = "“The council lied to us and stole the money,” Anna Koval said.";
+    let doc = Extractor::new().extract(text);
+    for claim in doc.claims().iter().filter(|c| c.quote.is_some()) {
+        let quote = &doc.quotes()[claim.quote.unwrap()];
+        assert!(quote.span.contains(claim.cue));
+    }
+    let doc = Extractor::new().extract("“Moscow is to blame,” Anna Koval said.");
+    assert_eq!(doc.claims().len(), 1);
+    assert_eq!(doc.claims()[0].quote, Some(0));
+    assert_eq!(doc.claims()[0].source.map(|s| doc.slice(s.span)), Some("Anna Koval"));
+}
