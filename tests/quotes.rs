@@ -262,3 +262,9 @@ fn a_claim_knows_the_quotation_it_stands_in() {
     assert_eq!(doc.claims()[0].quote, Some(0));
     assert_eq!(doc.claims()[0].source.map(|s| doc.slice(s.span)), Some("Anna Koval"));
 }
+
+#[test]
+fn reports_within_reports_end_somewhere() {
+    let text = format!("Koval {}it was over.", "said that Holm ".repeat(60));
+    assert!(quotes(&text).len() <= 4);
+}

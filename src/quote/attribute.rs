@@ -15,6 +15,10 @@ use crate::lexicon::{Cats, Tag};
 /// Words from which on a stretch is a quotation though no verb reports it.
 const ALONE: u32 = 5;
 
+/// “X said that Y said that Z said …”: deeper than this nothing is reported, so
+/// that what is written out stays linear in the text.
+const DEPTH: usize = 4;
+
 /// Where the words stand to their cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -91,6 +95,20 @@ struct Progress {
     done: usize,
     /// The last speaker of the sentence.
     heard: Option<Speaker>,
+    /// Where the last stretches end that may hold further ones.
+    open: [usize; DEPTH],
+}
+
+impl Progress {
+    /// Whether a stretch lies no deeper in others than people report; it is open
+    /// from now on.
+    fn admits(&mut self, span: Span) -> bool {
+        let Some(slot) = self.open.iter_mut().find(|open| **open <= span.start) else {
+            return false;
+        };
+        *slot = span.end;
+        true
+    }
 }
 
 impl Quotes {
@@ -115,6 +133,9 @@ impl Quotes {
             }
             for said in said.into_iter().flatten() {
                 progress.heard = said.speaker.or(progress.heard);
+                if !progress.admits(said.span) {
+                    continue;
+                }
                 self.emit(scene.text, &pairs, said);
             }
         }
