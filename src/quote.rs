@@ -90,7 +90,7 @@ impl Sieve {
 /// Flags of the third column of `reporting.list`.
 const NO_CLAUSE: &str = "np";
 const OBJECT: &str = "obj";
-const TOLD: &str = "to";
+const TOLD: &str = "told";
 
 impl Words {
     /// Reads `reporting.list`.
