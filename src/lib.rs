@@ -18,7 +18,6 @@ mod chunk;
 mod claim;
 mod data;
 mod flat;
-#[allow(dead_code, reason = "until the claim stage matches frames")]
 mod frames;
 mod gazetteer;
 mod lexicon;

@@ -64,15 +64,40 @@ pub(crate) fn link(
         let claim = &mut parts.claims[c];
         [claim.source, claim.target, claim.content, claim.via] = roles;
     }
-    for c in 0..parts.claims.len() {
-        if let Some(to) = linker.first_statement(c, &parts.claims) {
-            parts.links.push(Link { kind: LinkKind::SameAs, from: c, to });
+    let Parts { claims, links, .. } = parts;
+    let claims: Vec<Said<'_>> = claims.iter().map(|claim| linker.said(claim)).collect();
+    for c in 0..claims.len() {
+        if let Some(to) = linker.first_statement(c, &claims) {
+            links.push(Link { kind: LinkKind::SameAs, from: c, to });
         }
         // A mention again of a denial answers through the first one.
-        let again = parts.links.last().is_some_and(|l| l.from == c);
-        if let Some(to) = linker.answered(c, &parts.claims).filter(|_| !again) {
-            parts.links.push(Link { kind: LinkKind::Answers, from: c, to });
+        let again = links.last().is_some_and(|l| l.from == c);
+        if let Some(to) = linker.answered(c, &claims).filter(|_| !again) {
+            links.push(Link { kind: LinkKind::Answers, from: c, to });
         }
+    }
+}
+
+/// A claim with the content words of its roles, which are compared with those
+/// of many others.
+struct Said<'a> {
+    claim: &'a Claim,
+    source: Option<Words>,
+    target: Option<Words>,
+    content: Option<Words>,
+}
+
+/// An argument with its content words, sorted.
+struct Words {
+    argument: Argument,
+    words: Vec<u64>,
+}
+
+impl Words {
+    /// How many content words two arguments share.
+    fn shared(a: Option<&Self>, b: Option<&Self>) -> usize {
+        let (Some(a), Some(b)) = (a, b) else { return 0 };
+        a.words.iter().filter(|w| b.words.binary_search(w).is_ok()).count()
     }
 }
 
@@ -202,13 +227,14 @@ impl Linker<'_> {
 
     /// Whether two arguments are the same: one entity, the same words, or a
     /// shorter mention of what stood before (“the Larkhill Clinic … the clinic”).
-    fn same(&self, a: &Argument, b: &Argument) -> bool {
-        if let (Some(x), Some(y)) = (a.entity, b.entity) {
+    fn same(&self, a: &Words, b: &Words) -> bool {
+        if let (Some(x), Some(y)) = (a.argument.entity, b.argument.entity) {
             return x == y;
         }
-        let (later, earlier) = if a.span.start > b.span.start { (a, b) } else { (b, a) };
-        let short = self.content_words(later.span);
-        let long = self.content_words(earlier.span);
+        let (later, earlier) =
+            if a.argument.span.start > b.argument.span.start { (a, b) } else { (b, a) };
+        let (short, long) = (&later.words, &earlier.words);
+        let (later, earlier) = (later.argument, earlier.argument);
         if short.is_empty() {
             return false;
         }
@@ -225,6 +251,18 @@ impl Linker<'_> {
             let cats = self.cats(t);
             cats.any(Cats::DET) && cats.any(Cats::DEFINITE)
         })
+    }
+
+    fn said<'c>(&self, claim: &'c Claim) -> Said<'c> {
+        let words = |argument: Option<Argument>| {
+            argument.map(|argument| Words { argument, words: self.content_words(argument.span) })
+        };
+        Said {
+            claim,
+            source: words(claim.source),
+            target: words(claim.target),
+            content: words(claim.content),
+        }
     }
 
     /// Hashes of the words of `span` that are no mere grammar, sorted.
@@ -244,46 +282,38 @@ impl Linker<'_> {
         words
     }
 
-    /// How many content words two arguments share.
-    fn shared(&self, a: Option<Argument>, b: Option<Argument>) -> usize {
-        let (Some(a), Some(b)) = (a, b) else { return 0 };
-        let (a, b) = (self.content_words(a.span), self.content_words(b.span));
-        a.iter().filter(|w| b.binary_search(w).is_ok()).count()
-    }
-
     /// The earlier statement of the same speech act that claim `c` mentions
     /// again: every role that both name agrees, and at least two do, or one
     /// where `c` has no other.
-    fn first_statement(&self, c: usize, claims: &[Claim]) -> Option<usize> {
-        let claim = &claims[c];
+    fn first_statement(&self, c: usize, claims: &[Said<'_>]) -> Option<usize> {
+        let said = &claims[c];
+        let claim = said.claim;
         if claim.negated {
             return None;
         }
         let from = c.saturating_sub(NEAR);
-        let found = claims[from..c].iter().position(|earlier| {
+        let found = claims[from..c].iter().position(|before| {
+            let earlier = before.claim;
             if earlier.kind != claim.kind || earlier.negated || earlier.modality != claim.modality {
                 return false;
             }
-            let pairs = [(claim.source, earlier.source), (claim.target, earlier.target)];
+            let pairs = [(&said.source, &before.source), (&said.target, &before.target)];
             let mut agreed = 0;
             for (a, b) in pairs {
                 match (a, b) {
-                    (Some(a), Some(b)) if self.same(&a, &b) => agreed += 1,
+                    (Some(a), Some(b)) if self.same(a, b) => agreed += 1,
                     (Some(_), Some(_)) => return false,
                     _ => {}
                 }
             }
             let roles = pairs.iter().filter(|(a, _)| a.is_some()).count();
-            let content = match (claim.content, earlier.content) {
-                (Some(_), Some(_)) => self.shared(claim.content, earlier.content) > 0,
-                _ => true,
-            };
-            content
-                && agreed > 0
-                && agreed == roles
-                && (agreed == 2
-                    || claim.content.is_none()
-                    || self.shared(claim.content, earlier.content) > 1)
+            if agreed == 0 || agreed != roles {
+                return false;
+            }
+            let (own, other) = (said.content.as_ref(), before.content.as_ref());
+            let shared = Words::shared(own, other);
+            (shared > 0 || own.is_none() || other.is_none())
+                && (agreed == 2 || own.is_none() || shared > 1)
         });
         found.map(|i| from + i)
     }
@@ -291,29 +321,35 @@ impl Linker<'_> {
     /// The accusation that denial `c` answers: who denies is who was accused,
     /// or what is denied is the accuser's. Of several the one that shares most
     /// words of content, then the nearest before.
-    fn answered(&self, c: usize, claims: &[Claim]) -> Option<usize> {
-        let denial = &claims[c];
+    fn answered(&self, c: usize, claims: &[Said<'_>]) -> Option<usize> {
+        let said = &claims[c];
+        let denial = said.claim;
         if denial.kind != ClaimKind::DENIAL || denial.negated {
             return None;
         }
         let mut best: Option<(usize, usize, usize)> = None;
         let from = c.saturating_sub(NEAR);
-        for (i, accusation) in claims.iter().enumerate().skip(from).take(2 * NEAR) {
+        for (i, other) in claims.iter().enumerate().skip(from).take(2 * NEAR) {
+            let accusation = other.claim;
             if accusation.kind != ClaimKind::ACCUSATION || accusation.negated {
                 continue;
             }
             // An accusation that the denial itself names.
             let named = denial.target.is_some_and(|t| t.span.contains(accusation.cue));
-            let accused = matches!((denial.source, accusation.target), (Some(s), Some(t)) if self.same(&s, &t));
-            let words = self.shared(denial.content, accusation.content);
+            let accused = match (&said.source, &other.target) {
+                (Some(s), Some(t)) => self.same(s, t),
+                _ => false,
+            };
             if !named && !accused {
                 continue;
             }
             // Someone cannot answer an accusation of another's doing.
-            let rival = matches!((denial.target, accusation.source), (Some(t), Some(s)) if t.entity.is_some() && s.entity.is_some() && t.entity != s.entity);
-            if rival {
+            let entity = |role: Option<Argument>| role.and_then(|r| r.entity);
+            let rivals = (entity(denial.target), entity(accusation.source));
+            if matches!(rivals, (Some(t), Some(s)) if t != s) {
                 continue;
             }
+            let words = Words::shared(said.content.as_ref(), other.content.as_ref());
             let near = if i < c { i + 1 } else { 0 };
             let score = (usize::from(named) * 8 + words * 2 + usize::from(accused), near, i);
             if best.is_none_or(|b| (score.0, score.1) > (b.0, b.1)) {

@@ -24,11 +24,3 @@ impl Sieve {
         self.0[(bit / 64) as usize] & (1 << (bit % 64)) != 0
     }
 }
-
-impl FromIterator<u64> for Sieve {
-    fn from_iter<I: IntoIterator<Item = u64>>(words: I) -> Self {
-        let mut sieve = Self::default();
-        words.into_iter().for_each(|word| sieve.insert(word));
-        sieve
-    }
-}

@@ -238,12 +238,12 @@ impl Quotes {
         while let Some(&pair) = pairs.get(self.batch).filter(|p| p.outer.start < end) {
             let i = self.batch;
             self.batch += 1;
-            let whole = stands_alone(text, &pair) || signature(text, pair.outer.end).is_some();
-            if self.taken[i] || !whole {
+            let signed = signature(text, pair.outer.end);
+            if self.taken[i] || signed.is_none() && !stands_alone(text, &pair) {
                 continue;
             }
             let near = &self.found[first..known];
-            let (place, speaker, cue) = match signature(text, pair.outer.end) {
+            let (place, speaker, cue) = match signed {
                 Some(core) => (Place::Signed, Some(Speaker { whole: core, core }), None),
                 None => self.voice(&pair, near, before),
             };

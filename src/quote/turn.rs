@@ -134,7 +134,13 @@ pub(super) fn signature(text: &str, at: usize) -> Option<Span> {
     }
     let name = name.trim_start_matches([' ', '\u{a0}']);
     let start = at + rest.len() - name.len();
-    let name = name.lines().next()?.trim_end().trim_end_matches('.');
+    // A line that signs is short: the rest of a long one is not looked at, or
+    // every pair of marks in it would be read up to its end.
+    let mut near = name.len().min(4 * LINE);
+    while !name.is_char_boundary(near) {
+        near -= 1;
+    }
+    let name = name[..near].lines().next()?.trim_end().trim_end_matches('.');
     let signs = name.len() <= LINE && name.starts_with(char::is_uppercase) && {
         let words = name.split(',').next()?.split_whitespace();
         words.clone().count() <= LABEL && words.clone().all(|w| w.starts_with(char::is_uppercase))

@@ -55,6 +55,8 @@ pub const PIECES: &[&str] = &[
     "\0",
     "Norway accused Iceland, which denied it, and ",
     "“We deny it,” he said. ",
+    "“It is so.” — ",
+    "“a b”—",
     "(Norway) ",
     "Mr. ",
 ];
