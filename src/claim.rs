@@ -421,7 +421,7 @@ impl<'a> Stage<'a> {
         let span = roles.spans.iter().flatten().copied().filter(filled).fold(cue, Span::cover);
         let argument = |role: Role| roles.get(role).filter(filled).map(Argument::new);
         Claim {
-            kind: ClaimKind::new(self.frames.kinds[frame.kind].name.clone()),
+            kind: ClaimKind::new(self.frames.kinds[frame.kind].clone()),
             rule: frame.id.clone(),
             cameo: frame.cameo.clone(),
             plover: frame.plover.clone(),

@@ -14,7 +14,8 @@ use std::collections::{HashMap, HashSet};
 /// Everything that the `.cue` files say.
 #[derive(Debug, Default)]
 pub(crate) struct Frames {
-    pub kinds: Vec<Kind>,
+    /// Names of the kinds of claim.
+    pub kinds: Vec<String>,
     pub classes: Vec<Class>,
     pub frames: Vec<Frame>,
     /// From the hash of an inflected form (the first word of a phrase) to the
@@ -24,19 +25,9 @@ pub(crate) struct Frames {
     pub forms: Sieve,
 }
 
-/// A kind of claim.
-#[derive(Debug)]
-pub(crate) struct Kind {
-    pub name: String,
-    pub about: String,
-    pub cameo: Option<String>,
-    pub plover: Option<String>,
-}
-
 /// A set of lemmas, by hash.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Class {
-    pub name: String,
     /// Every inflected form of the listed words.
     pub forms: HashSet<u64, Prehashed>,
     /// Phrases of several words, each as hashes of its words; sorted.

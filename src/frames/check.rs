@@ -104,7 +104,7 @@ struct Outcome {
 
 fn run_one(extractor: &Extractor, frames: &Frames, frame: &Frame, example: &Example) -> Outcome {
     let document = extractor.extract(&example.text);
-    let kind = &frames.kinds[frame.kind].name;
+    let kind = &frames.kinds[frame.kind];
     let claims: Vec<&Claim> =
         document.claims().iter().filter(|claim| claim.kind.as_str() == kind).collect();
     let found = show_all(&document, &claims);

@@ -4,12 +4,12 @@
 use super::inflect::Irregular;
 use super::syntax::{self, ElementTree, SlotTree, Word, Words};
 use super::{
-    ANYTHING, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Kind, Pattern, Place,
+    ANYTHING, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Pattern, Place,
     Shapes, Slot, Tail, trace,
 };
 use crate::token::{hash, tokenize};
 use crate::{Error, ErrorKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Gives the lines of a list of the English data by its name: in each line a
 /// word or phrase, and columns that the caller may ignore.
@@ -58,7 +58,7 @@ type Scope<'t> = HashMap<&'t str, usize>;
 
 impl Compiler<'_> {
     fn file(&mut self, file: &syntax::File<'_>) -> Result<(), Error> {
-        let kind = self.kind(file)?;
+        let kind = self.kind(file);
         let mut scope = Scope::new();
         for class in &file.classes {
             let compiled = self.class(file.name, class)?;
@@ -72,18 +72,13 @@ impl Compiler<'_> {
     }
 
     /// The kind of the file. A second file may add frames to a kind.
-    fn kind(&mut self, file: &syntax::File<'_>) -> Result<usize, Error> {
-        let tree = &file.kind;
-        if let Some(at) = self.frames.kinds.iter().position(|kind| kind.name == tree.name) {
-            return Ok(at);
-        }
-        self.frames.kinds.push(Kind {
-            name: tree.name.to_owned(),
-            about: tree.about.to_owned(),
-            cameo: tree.cameo.map(str::to_owned),
-            plover: tree.plover.map(str::to_owned),
-        });
-        Ok(self.frames.kinds.len() - 1)
+    fn kind(&mut self, file: &syntax::File<'_>) -> usize {
+        let name = file.kind.name;
+        let kinds = &mut self.frames.kinds;
+        kinds.iter().position(|kind| kind == name).unwrap_or_else(|| {
+            kinds.push(name.to_owned());
+            kinds.len() - 1
+        })
     }
 
     /// The first columns of a list.
@@ -96,8 +91,7 @@ impl Compiler<'_> {
     }
 
     fn class(&mut self, file: &str, tree: &syntax::ClassBlock<'_>) -> Result<Class, Error> {
-        let mut class =
-            Class { name: tree.name.to_owned(), forms: HashSet::default(), phrases: Vec::new() };
+        let mut class = Class::default();
         for &(line, word) in &tree.words {
             let at = At { file, line };
             if let Some(list) = word.strip_prefix('@') {
@@ -121,8 +115,7 @@ impl Compiler<'_> {
     /// The words of a list as a class.
     fn listed(&mut self, at: At<'_>, list: &str) -> Result<&Class, Error> {
         if !self.compiled.contains_key(list) {
-            let mut class =
-                Class { name: list.to_owned(), forms: HashSet::default(), phrases: Vec::new() };
+            let mut class = Class::default();
             for entry in self.list(at, list)? {
                 self.class_entry(&mut class, &entry);
             }
