@@ -1039,16 +1039,22 @@ impl Scan<'_> {
                 _ => return false,
             }
         };
-        let id = self.open(ClauseKind::Complement, from, verb as u16, NONE);
+        self.open_around(ClauseKind::Complement, from, at, verb as u16);
         if subject != NONE && from < at {
-            self.phrases[usize::from(subject)].clause = id;
+            self.phrases[usize::from(subject)].clause = self.top();
         }
+        self.give_subject(at, subject);
+        true
+    }
+
+    /// Opens a clause whose verb is `at`, with the groups from `from` on that
+    /// have been read as part of another.
+    fn open_around(&mut self, kind: ClauseKind, from: usize, at: usize, governor: u16) {
+        let id = self.open(kind, from, governor, NONE);
         for k in from..=at {
             self.chunks[k].clause = id;
         }
         self.clause().verb = at as u16;
-        self.give_subject(at, subject);
-        true
     }
 
     /// Opens the relative clause without a relative word that describes a noun
@@ -1070,13 +1076,9 @@ impl Scan<'_> {
         let Some(antecedent) = described.and_then(|k| self.chunks[k].phrase.checked_sub(1)) else {
             return false;
         };
-        let id = self.open(ClauseKind::Relative, from, NONE, NONE);
+        self.open_around(ClauseKind::Relative, from, at, NONE);
         self.clause().antecedent = antecedent;
-        self.phrases[usize::from(phrase)].clause = id;
-        for k in from..=at {
-            self.chunks[k].clause = id;
-        }
-        self.clause().verb = at as u16;
+        self.phrases[usize::from(phrase)].clause = self.top();
         self.give_subject(at, phrase);
         true
     }

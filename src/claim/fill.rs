@@ -436,13 +436,6 @@ impl Stage<'_> {
                 return Ok(self.syntax.chunks.len());
             }
         }
-        // “denounced *what he called a plot*”
-        if shapes.has(Shapes::NP) && slot.classes.is_empty() {
-            if let Some((span, next)) = self.free_relative(at) {
-                roles.fill(slot, span, How::Object);
-                return Ok(next);
-            }
-        }
         if shapes.has(Shapes::PRED) {
             if let Some((span, next)) = self.predicate_at(slot, at) {
                 roles.fill(slot, span, How::Predicate);
@@ -460,17 +453,6 @@ impl Stage<'_> {
             && chunk.from == chunk.head
             && !self.syntax.words[chunk.head as usize].is(Cats::REPORT)
             && !self.syntax.clauses[usize::from(chunk.clause)].after_comma
-    }
-
-    /// A relative clause that begins at group `at` and stands for a noun.
-    fn free_relative(&self, at: usize) -> Option<(Span, usize)> {
-        let k = self.next_group(at).filter(|&k| self.chunk(k).is(Kind::Wh))?;
-        let chunk = self.chunk(k);
-        let free = self.syntax.words[chunk.from as usize].is(Cats::FREE);
-        free.then(|| {
-            let clause = &self.syntax.clauses[usize::from(chunk.clause)];
-            (self.clause_span(k, chunk.clause), usize::from(clause.to))
-        })
     }
 
     /// The next group that is neither adverb nor quotation mark.
