@@ -104,6 +104,8 @@ pub(crate) struct Names {
     pub seen: Vec<Seen>,
     pub candidates: Vec<Candidate>,
     pub known: Knowledge,
+    /// The tokens of the sentences in which capitals say nothing.
+    headings: Vec<Range<usize>>,
     pub named: Vec<Named>,
     pub index: crate::entity::Index,
 }
@@ -238,8 +240,6 @@ const SURE: u32 = NameKind::Country.bit()
 
 /// Kinds of places that are often something else as well.
 const WEAK: u32 = NameKind::Town.bit() | NameKind::City.bit() | NameKind::Region.bit();
-/// The kinds that name a person.
-const PERSON_KINDS: u32 = name::PERSON;
 
 /// The broad type of a kind.
 fn class(kind: EntityKind) -> Class {
@@ -290,16 +290,16 @@ pub(crate) fn recognise(
     names: &mut Names,
 ) {
     name::look_up(text, tokens, gazetteer, lexicon, &mut names.seen);
-    let Names { seen, candidates, known, named, .. } = names;
+    let Names { seen, candidates, known, headings, named, .. } = names;
     let view = View { text, tokens, seen, gazetteer };
     candidates.clear();
     known.clear();
     named.clear();
-    let mut headings = false;
+    headings.clear();
     let hacking = seen.iter().any(|s| s.cue.any(Cue::HACKING));
     for (sentence, range) in by_sentence(tokens, sentences) {
         if is_heading(&view, sentence, range.clone()) {
-            headings = true;
+            headings.push(range);
         } else {
             Run { view, range, candidates, named, hacking }.read();
         }
@@ -317,12 +317,8 @@ pub(crate) fn recognise(
             push(named, tokens, &Candidate { entry, ..c }, kind);
         }
     }
-    if headings {
-        for (sentence, range) in by_sentence(tokens, sentences) {
-            if is_heading(&view, sentence, range.clone()) {
-                read_heading(&view, range, known, named);
-            }
-        }
+    for range in headings.drain(..) {
+        read_heading(&view, range, known, named);
     }
     named.sort_unstable_by_key(|n| (n.mention.span.start, std::cmp::Reverse(n.mention.span.end)));
     // The longer of two that overlap stays.
@@ -497,7 +493,7 @@ fn learn_heads(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
     for c in candidates.iter().filter(|c| c.end - c.start > 1 && c.kind == Some(EntityKind::Org)) {
         let (t, s) = (&view.tokens[c.start as usize], &view.seen[c.start as usize]);
         let town = NameKind::Town.bit() | NameKind::Region.bit();
-        let other = s.common || s.given() || s.hit.kinds & !(town | PERSON_KINDS) != 0;
+        let other = s.common || s.given() || s.hit.kinds & !(town | name::PERSON) != 0;
         if t.is_capital() && s.hit.len < 2 && !other {
             if let Some(k) = known.get_mut(&t.hash).filter(|k| !k.head) {
                 k.head = true;
@@ -633,7 +629,7 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
             }
             // A common word is in a heading what it is in the lexicon.
             let plain = len == 1 && s.common && s.hit.kinds & NameKind::Demonym.bit() == 0;
-            let strong = s.hit.kinds & !(WEAK | PERSON_KINDS) != 0;
+            let strong = s.hit.kinds & !(WEAK | name::PERSON) != 0;
             if let Some(kind) =
                 kind_of(s.hit.kinds).filter(|_| len == s.hit.len && strong && !plain)
             {

@@ -1,12 +1,13 @@
 //! Runs of capitalised words: where they begin and end, and how titles, heads
 //! and known names cut them into candidates.
 
-use super::{Candidate, Likely, Named, PERSON_KINDS, SURE, View, WEAK, class, date, kind_of, push};
+use super::{Candidate, Likely, Named, SURE, View, WEAK, class, date, kind_of, push};
 use crate::document::EntityKind;
 use crate::gazetteer::Cue;
 use crate::gazetteer::list::NameKind;
 use crate::lexicon::Cats;
 use crate::mention::Class;
+use crate::name;
 use crate::token::Flags;
 use std::ops::Range;
 
@@ -737,7 +738,7 @@ impl Run<'_> {
         let seen = self.view.seen;
         let s = &seen[a];
         let rest = a + s.hit.len;
-        let weak = s.hit.kinds & !(WEAK | PERSON_KINDS) == 0;
+        let weak = s.hit.kinds & !(WEAK | name::PERSON) == 0;
         let tied = self.view.tokens[rest].flags.has(Flags::PUNCT);
         let mut next = if tied && rest + 1 < b { rest + 1 } else { rest };
         while next + 1 < b && self.view.lower(next) && self.cue(next, Cue::PARTICLE) {
@@ -794,7 +795,7 @@ impl Run<'_> {
     /// A name of the lists.
     fn known(&mut self, a: usize, b: usize) {
         let hit = self.view.seen[a].hit;
-        let sure = hit.kinds & !(WEAK | PERSON_KINDS) != 0 || hit.len > 1;
+        let sure = hit.kinds & !(WEAK | name::PERSON) != 0 || hit.len > 1;
         let kind = kind_of(hit.kinds).filter(|_| sure);
         self.give(a, b, kind);
     }
