@@ -1,161 +1,139 @@
-//! Articles from files and standard input: JSON Lines or plain text.
+//! Records of news from files: what they are, where they stand, and what is
+//! wrong with those that cannot be read.
+//!
+//! A [`Reader`] cuts an input into records, one after the other; it knows its
+//! format but not what a record says. Taking a record apart ([`article`]) is
+//! dear, so the workers do it.
 
-use serde::Deserialize;
-use serde::de::{Deserializer, Visitor};
-use std::borrow::Cow;
-use std::fmt;
-use std::io::{self, BufRead, Read};
+pub mod article;
+mod csv;
+pub mod fields;
+pub mod files;
+mod json;
+mod lines;
+mod open;
+mod page;
+mod parquet;
+mod source;
+mod text;
+mod warc;
+mod window;
 
-/// How an input is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// JSON Lines if the first character that is no white space is `{`, else text
-    #[default]
-    Auto,
-    /// One JSON object a line: `text`, and perhaps `id`, `title` and `date`
-    Jsonl,
-    /// The whole input is the text of one article
+pub use open::{Format, Options, open};
+pub use source::Position;
+
+use std::io;
+use std::ops::Range;
+
+/// Raw bytes of a bad record that are kept for the report.
+pub const KEPT: usize = 64 << 10;
+
+/// One record of an input.
+#[derive(Debug)]
+pub struct Item {
+    /// Its number in the input, from 1; in JSON Lines that of the line.
+    pub record: u64,
+    /// Where it begins in the content of the input, in bytes.
+    pub offset: u64,
+    pub content: Content,
+}
+
+/// What a record holds: ranges of the bytes that came with it.
+#[derive(Debug)]
+pub enum Content {
+    /// A JSON object.
+    Json(Range<usize>),
+    /// The plain text of an article: the whole input.
+    Text(Range<usize>),
+    /// A row of a table: as it stood there, and the columns by their slot.
+    Row { raw: Range<usize>, slots: [Option<Range<usize>>; 5] },
+    /// A record of a web archive: its header, and from `block` on what it holds.
+    Page {
+        raw: Range<usize>,
+        block: usize,
+        page: Page,
+        url: Option<Range<usize>>,
+        date: Option<Range<usize>>,
+    },
+    /// It cannot be read.
+    Bad(Fault),
+}
+
+impl Content {
+    /// Where the bytes of the record lie.
+    pub fn raw(&self) -> Option<Range<usize>> {
+        match self {
+            Self::Json(raw) | Self::Text(raw) => Some(raw.clone()),
+            Self::Row { raw, .. } | Self::Page { raw, .. } => Some(raw.clone()),
+            Self::Bad(_) => None,
+        }
+    }
+}
+
+/// What the block of an archive's record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// A response with its header.
+    Http,
+    Html,
     Text,
 }
 
-/// One article as it was given.
-#[derive(Debug, Deserialize)]
-pub struct Article<'a> {
-    #[serde(default, borrow, deserialize_with = "id")]
-    pub id: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub text: Cow<'a, str>,
-    #[serde(default)]
-    pub title: Option<String>,
-    /// The day of publication; a value of another form is not read.
-    #[serde(default, deserialize_with = "date")]
-    pub date: Option<gainsay::Date>,
-    /// It is a whole file and not a line of one.
-    #[serde(skip)]
-    pub plain: bool,
-}
-
-/// A record that cannot be read: its line, counted from 1, and the reason.
-#[derive(Debug)]
+/// What is wrong with a record.
+#[derive(Clone, Debug, Default)]
 pub struct Fault {
-    pub line: usize,
     pub reason: String,
+    /// Its bytes, or the first of them.
+    pub raw: Vec<u8>,
+    /// How many bytes it has.
+    pub length: u64,
+    /// The input itself failed, not one record of it.
+    pub of_input: bool,
 }
 
-/// Calls `each` with the line and the content of every article of `reader`,
-/// or with what is wrong with it, until `each` fails. `idle` is called
-/// whenever reading may have to wait for more input.
-pub fn read<R: Read, E: From<io::Error>>(
-    reader: R,
-    format: Format,
-    mut idle: impl FnMut() -> Result<(), E>,
-    mut each: impl FnMut(usize, Result<Article<'_>, Fault>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut reader = io::BufReader::with_capacity(1 << 16, reader);
-    // Leading white space belongs to a plain text, and is nothing in JSON Lines.
-    let mut buffer: Vec<u8> = Vec::new();
-    let mut number = 0;
-    let mut begin = 0;
-    loop {
-        begin += buffer[begin..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-        let mark = "\u{FEFF}".as_bytes();
-        if buffer.starts_with(mark) && begin == 0 {
-            begin = mark.len();
-            continue;
-        }
-        if begin < buffer.len() || reader.read_until(b'\n', &mut buffer)? == 0 {
-            break;
-        }
-        number += 1;
+impl Fault {
+    /// What is wrong with the record that is `raw`.
+    pub fn new(reason: impl Into<String>, raw: &[u8]) -> Self {
+        let kept = &raw[..raw.len().min(KEPT)];
+        let length = raw.len() as u64;
+        Self { reason: reason.into(), raw: kept.to_vec(), length, of_input: false }
     }
-    let json = match format {
-        Format::Auto => buffer.get(begin) == Some(&b'{'),
-        Format::Jsonl => true,
-        Format::Text => false,
-    };
-    if !json {
-        reader.read_to_end(&mut buffer)?;
-        return each(1, plain(&buffer));
-    }
-    let mut line = buffer.split_off(begin);
-    loop {
-        if line.iter().any(|b| !b.is_ascii_whitespace()) {
-            each(number, parse(&line, number))?;
-        }
-        line.clear();
-        if !reader.buffer().contains(&b'\n') {
-            idle()?;
-        }
-        if reader.read_until(b'\n', &mut line)? == 0 {
-            return Ok(());
-        }
-        number += 1;
+
+    /// The input cannot be read any further.
+    pub fn of_input(error: &io::Error) -> Self {
+        Self { reason: error.to_string(), of_input: true, ..Self::default() }
     }
 }
 
-fn plain(bytes: &[u8]) -> Result<Article<'_>, Fault> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            Ok(Article { id: None, text: text.into(), title: None, date: None, plain: true })
-        }
-        Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            let line = 1 + before.iter().filter(|&&b| b == b'\n').count();
-            Err(Fault { line, reason: "the text is not valid UTF-8".into() })
+impl From<source::Damage> for Fault {
+    fn from(damage: source::Damage) -> Self {
+        let reason = format!("{} (at byte {} of the file)", damage.reason, damage.offset);
+        Self { reason, raw: damage.raw, length: damage.length, of_input: false }
+    }
+}
+
+impl From<source::Break> for Fault {
+    fn from(stop: source::Break) -> Self {
+        match stop {
+            source::Break::Damage(damage) => damage.into(),
+            source::Break::Failed(error) => Self::of_input(&error),
         }
     }
 }
 
-fn parse(line: &[u8], number: usize) -> Result<Article<'_>, Fault> {
-    let fault = |reason: String| Fault { line: number, reason };
-    let text = std::str::from_utf8(line)
-        .map_err(|e| fault(format!("not valid UTF-8 at byte {}", e.valid_up_to() + 1)))?;
-    serde_json::from_str(text).map_err(|e| {
-        // The parser counts lines within this one; the column is enough.
-        let reason = e.to_string();
-        let reason = reason.split(" at line ").next().unwrap_or(&reason);
-        fault(format!("{reason} at column {}", e.column()))
-    })
-}
+/// Cuts an input into records.
+pub trait Reader: Send {
+    /// The next record, its bytes appended to `bytes`; none at the end.
+    fn next(&mut self, bytes: &mut Vec<u8>) -> Option<Item>;
 
-/// Articles come with dates of many forms, and with none: what is no ISO day
-/// counts as missing.
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<gainsay::Date>, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(value.as_str().and_then(|text| text.parse().ok()))
-}
+    /// Where the next record begins.
+    fn position(&self) -> Position;
 
-/// An id may be a string or a whole number.
-fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cow<'de, str>>, D::Error> {
-    struct Id;
+    /// The number that the last record had.
+    fn record(&self) -> u64;
 
-    impl<'de> Visitor<'de> for Id {
-        type Value = Option<Cow<'de, str>>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an id that is a string or a whole number")
-        }
-
-        fn visit_borrowed_str<E>(self, id: &'de str) -> Result<Self::Value, E> {
-            Ok(Some(Cow::Borrowed(id)))
-        }
-
-        fn visit_str<E>(self, id: &str) -> Result<Self::Value, E> {
-            Ok(Some(Cow::Owned(id.to_owned())))
-        }
-
-        fn visit_u64<E>(self, id: u64) -> Result<Self::Value, E> {
-            Ok(Some(Cow::Owned(id.to_string())))
-        }
-
-        fn visit_i64<E>(self, id: i64) -> Result<Self::Value, E> {
-            Ok(Some(Cow::Owned(id.to_string())))
-        }
-
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
+    /// Whether the next record can be had without waiting for a writer.
+    fn is_ready(&self) -> bool {
+        true
     }
-
-    deserializer.deserialize_any(Id)
 }

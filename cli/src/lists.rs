@@ -4,7 +4,7 @@ use gainsay::Extractor;
 use std::path::PathBuf;
 
 /// Lists beside the built-in ones.
-#[derive(clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct Lists {
     /// A name list that lies over the built-in names; may be given again, each
     /// over those before it. A line is NAME TAB KIND [TAB CANONICAL [TAB CODE]],

@@ -1,6 +1,7 @@
 //! The output record of one article. The types here are the format: the JSON
 //! Schema that `gainsay schema` prints is derived from them.
 
+use crate::date::Day;
 use gainsay::{Argument, Article, Document, Offsets, Span};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -24,166 +25,176 @@ const VERSION: u32 = 1;
 #[derive(JsonSchema, Serialize)]
 pub struct Record<'a> {
     /// Version of this format.
-    schema_version: u32,
-    /// The article's id: as given, else its file, or file and line.
-    id: &'a str,
+    pub schema_version: u32,
+    /// The article's id: as given, else its URL, its file, or file and record.
+    pub id: &'a str,
+    /// The day of the article, as `YYYY-MM-DD`, where its record has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub date: Option<Day>,
+    /// The headline of the page that the article was taken from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<&'a str>,
+    /// The text that the offsets point into, if taken from a page or asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
     /// Sentences, headings and list items, in order; they do not overlap.
-    sentences: Vec<Sentence>,
+    pub sentences: Vec<Sentence>,
     /// Names, dates and the like, in order; they do not overlap.
-    mentions: Vec<Mention<'a>>,
+    pub mentions: Vec<Mention<'a>>,
     /// The things that the mentions name, by first mention.
-    entities: Vec<Entity<'a>>,
+    pub entities: Vec<Entity<'a>>,
     /// Quotations, in order.
-    quotes: Vec<Quote<'a>>,
+    pub quotes: Vec<Quote<'a>>,
     /// Claims, by the place of their cue.
-    claims: Vec<Claim<'a>>,
+    pub claims: Vec<Claim<'a>>,
     /// Links between claims.
-    links: Vec<Link>,
+    pub links: Vec<Link>,
 }
 
 /// A sentence, heading or list item.
 #[derive(JsonSchema, Serialize)]
-struct Sentence {
+pub struct Sentence {
     /// Offset of its first character.
-    start: usize,
+    pub start: usize,
     /// Offset behind its last character.
-    end: usize,
+    pub end: usize,
     /// How it stands in the layout.
     #[schemars(schema_with = "layout")]
-    layout: gainsay::Layout,
+    pub layout: gainsay::Layout,
 }
 
 /// One place in the text that names an entity.
 #[derive(JsonSchema, Serialize)]
-struct Mention<'a> {
+pub struct Mention<'a> {
     /// Offset of its first character.
-    start: usize,
+    pub start: usize,
     /// Offset behind its last character.
-    end: usize,
+    pub end: usize,
     /// The name as it stands in the text.
-    text: &'a str,
+    pub text: &'a str,
     /// The type of the name here.
     #[schemars(schema_with = "entity_kind")]
-    kind: gainsay::EntityKind,
+    pub kind: gainsay::EntityKind,
     /// Index into `entities`.
-    entity: usize,
+    pub entity: usize,
 }
 
 /// One thing that the article names.
 #[derive(JsonSchema, Serialize)]
-struct Entity<'a> {
+pub struct Entity<'a> {
     /// Canonical name.
-    name: &'a str,
+    pub name: &'a str,
     /// The type of the entity.
     #[schemars(schema_with = "entity_kind")]
-    kind: gainsay::EntityKind,
+    pub kind: gainsay::EntityKind,
     /// ISO 3166-1 alpha-2 code, for countries.
     #[serde(skip_serializing_if = "Option::is_none")]
-    iso: Option<&'a str>,
+    pub iso: Option<&'a str>,
     /// What a date names, after ISO 8601: `2025-05-28`, `2025-W22`, `2025-05`,
     /// `2025`, or `199X` for a decade.
     #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<&'a str>,
+    pub date: Option<&'a str>,
     /// Other names of a hacking group.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    synonyms: &'a [String],
+    pub synonyms: &'a [String],
     /// Indices into `mentions`, ascending.
-    mentions: Vec<usize>,
+    pub mentions: Vec<usize>,
 }
 
 /// One quotation.
 #[derive(JsonSchema, Serialize)]
-struct Quote<'a> {
+pub struct Quote<'a> {
     /// Offset of its first character.
-    start: usize,
+    pub start: usize,
     /// Offset behind its last character.
-    end: usize,
+    pub end: usize,
     /// What was said.
-    text: &'a str,
+    pub text: &'a str,
     /// How it is marked.
     #[schemars(schema_with = "quote_kind")]
-    kind: gainsay::QuoteKind,
+    pub kind: gainsay::QuoteKind,
     /// Who said it; null when the text does not say.
-    speaker: Option<Phrase<'a>>,
+    pub speaker: Option<Phrase<'a>>,
     /// The word that reports it; null when there is none.
-    cue: Option<Phrase<'a>>,
+    pub cue: Option<Phrase<'a>>,
     /// Id of the rule that found speaker and cue.
-    rule: &'a str,
+    pub rule: &'a str,
 }
 
 /// One claim: a speech act with its roles and qualifiers.
 #[derive(JsonSchema, Serialize)]
-struct Claim<'a> {
+pub struct Claim<'a> {
     /// Offset of its first character.
-    start: usize,
+    pub start: usize,
     /// Offset behind its last character.
-    end: usize,
+    pub end: usize,
     /// From the first to the last character of cue and roles.
-    text: &'a str,
+    pub text: &'a str,
     /// `accusation`, `denial`, `condemnation`, or a kind from a `.cue` file.
-    kind: &'a str,
+    pub kind: &'a str,
     /// Id of the frame that made the claim, such as `accusation/accuse`.
-    rule: &'a str,
+    pub rule: &'a str,
     /// CAMEO code of the act.
     #[serde(skip_serializing_if = "Option::is_none")]
-    cameo: Option<&'a str>,
+    pub cameo: Option<&'a str>,
     /// PLOVER event type of the act.
     #[serde(skip_serializing_if = "Option::is_none")]
-    plover: Option<&'a str>,
+    pub plover: Option<&'a str>,
     /// Index into `sentences` of the one that holds the cue.
-    sentence: usize,
+    pub sentence: usize,
     /// The word or phrase that makes it a claim.
-    cue: Phrase<'a>,
+    pub cue: Phrase<'a>,
     /// Who makes the claim; null when the text does not say.
-    source: Option<Phrase<'a>>,
+    pub source: Option<Phrase<'a>>,
     /// Who is accused, what allegation is denied, who or what is condemned.
-    target: Option<Phrase<'a>>,
+    pub target: Option<Phrase<'a>>,
     /// The proposition.
-    content: Option<Phrase<'a>>,
+    pub content: Option<Phrase<'a>>,
     /// Who reports the source's claim.
-    via: Option<Phrase<'a>>,
+    pub via: Option<Phrase<'a>>,
     /// The speech act did not happen.
-    negated: bool,
+    pub negated: bool,
     /// The content is held at a distance.
-    hedged: bool,
+    pub hedged: bool,
     /// Whether the speech act took place, will, or is only spoken of.
     #[schemars(schema_with = "modality")]
-    modality: gainsay::Modality,
+    pub modality: gainsay::Modality,
     /// Index into `quotes` of the quotation that the cue stands in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    quote: Option<usize>,
+    pub quote: Option<usize>,
 }
 
 /// A phrase of the text.
 #[derive(JsonSchema, Serialize)]
-struct Phrase<'a> {
+pub struct Phrase<'a> {
     /// Offset of its first character.
-    start: usize,
+    pub start: usize,
     /// Offset behind its last character.
-    end: usize,
+    pub end: usize,
     /// The phrase as it stands in the text.
-    text: &'a str,
+    pub text: &'a str,
     /// Index into `entities` of the one that it names or stands for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<usize>,
+    pub entity: Option<usize>,
 }
 
 /// A link between two claims.
 #[derive(JsonSchema, Serialize)]
-struct Link {
+pub struct Link {
     /// What the link says.
     #[schemars(schema_with = "link_kind")]
-    kind: gainsay::LinkKind,
+    pub kind: gainsay::LinkKind,
     /// Index into `claims` of the later claim.
-    from: usize,
+    pub from: usize,
     /// Index into `claims` of the one that it refers to.
-    to: usize,
+    pub to: usize,
 }
 
-/// The JSON Schema of a record.
-pub fn schema() -> Schema {
+/// The JSON Schema of a type that is written.
+pub fn schema<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<Record<'_>>()
+    settings.into_generator().into_root_schema_for::<T>()
 }
 
 fn names<T>(all: &[(T, &'static str)]) -> Schema {
@@ -218,6 +229,7 @@ impl<'a> Record<'a> {
     /// lists that remain.
     pub fn new(
         id: &'a str,
+        date: Option<Day>,
         article: &Article<'_>,
         document: &'a Document<'_>,
         offsets: &Offsets,
@@ -241,6 +253,9 @@ impl<'a> Record<'a> {
         Self {
             schema_version: VERSION,
             id,
+            date,
+            title: None,
+            text: None,
             sentences: sentences
                 .iter()
                 .filter_map(|s| {

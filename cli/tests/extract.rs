@@ -1,51 +1,13 @@
 //! The program from end to end: what goes in, what comes out, and how it ends.
 
+mod common;
+
+use common::{errors, file, line, program, records, run};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
 const ARTICLE: &str = include_str!("../../examples/article.txt");
-
-fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_gainsay"))
-}
-
-/// Runs the program on `input` as standard input.
-fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = program()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("standard input is a pipe");
-    let input = input.to_vec();
-    // On its own thread: the program answers while it still reads.
-    let writer = std::thread::spawn(move || {
-        let _ = stdin.write_all(&input);
-    });
-    let output = child.wait_with_output().expect("the program ends");
-    writer.join().expect("the input is written");
-    output
-}
-
-fn records(output: &Output) -> Vec<Value> {
-    let lines = std::str::from_utf8(&output.stdout).expect("UTF-8");
-    lines.lines().map(|line| serde_json::from_str(line).expect("a record a line")).collect()
-}
-
-fn errors(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("UTF-8")
-}
-
-/// A file for one test.
-fn file(name: &str, content: &[u8]) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, content).expect("a test file is written");
-    path
-}
 
 /// The texts of all objects that carry one, checked against the slice that
 /// their offsets give in `units`.
@@ -67,12 +29,6 @@ fn check_slices<T>(record: &Value, units: &[T], decode: &dyn Fn(&[T]) -> String)
     }
 }
 
-fn line(fields: &Value) -> Vec<u8> {
-    let mut line = serde_json::to_vec(fields).unwrap();
-    line.push(b'\n');
-    line
-}
-
 #[test]
 fn reads_json_lines_and_keeps_ids_and_order() {
     let input = b"\n{\"id\":\"a\",\"text\":\"One. Two.\"}\n\n {\"text\":\"Three.\",\"id\":7,\"more\":[1]}\r\n{\"text\":\"\"}";
@@ -81,7 +37,7 @@ fn reads_json_lines_and_keeps_ids_and_order() {
     assert_eq!(errors(&output), "");
     let records = records(&output);
     let ids: Vec<_> = records.iter().map(|r| r["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["a", "7", "stdin:5"]);
+    assert_eq!(ids, ["a", "7", "stdin#5"]);
     assert_eq!(records[0]["schema_version"], 1);
     assert_eq!(records[0]["sentences"].as_array().unwrap().len(), 2);
     assert_eq!(records[2]["sentences"].as_array().unwrap().len(), 0);
@@ -97,7 +53,7 @@ fn reads_plain_text_files_whole_and_names_them_by_path() {
     assert_eq!(records[0]["id"], one.to_str().unwrap());
     assert_eq!(records[0]["sentences"][0]["start"], 2, "white space in front counts");
     assert_eq!(records[0]["sentences"][1]["start"], 16);
-    assert_eq!(records[1]["id"], format!("{}:1", two.display()));
+    assert_eq!(records[1]["id"], format!("{}#1", two.display()));
     assert_eq!(records[2]["id"], "stdin");
 }
 
@@ -105,10 +61,10 @@ fn reads_plain_text_files_whole_and_names_them_by_path() {
 fn the_layout_of_the_input_can_be_told() {
     let input = b"{braces} open this text.";
     assert_eq!(run(&["extract"], input).status.code(), Some(3));
-    let output = run(&["extract", "--input", "text"], input);
+    let output = run(&["extract", "--from", "text"], input);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(records(&output)[0]["sentences"][0]["start"], 0);
-    let output = run(&["extract", "--input", "jsonl"], b"Plain text.\n");
+    let output = run(&["extract", "--from", "jsonl"], b"Plain text.\n");
     assert_eq!(output.status.code(), Some(3));
     assert!(errors(&output).starts_with("stdin:1: "), "{}", errors(&output));
 }
@@ -127,8 +83,13 @@ fn a_bad_line_is_reported_and_the_rest_goes_on() {
     assert_eq!(records.len(), 2);
     assert_eq!((&records[0]["id"], &records[1]["id"]), (&"first".into(), &"last".into()));
     let lines: Vec<_> = errors(&output).lines().collect();
-    assert_eq!(lines.len(), 5, "{lines:?}");
-    for (i, line) in lines.iter().enumerate() {
+    assert_eq!(lines.len(), 6, "{lines:?}");
+    assert_eq!(lines[5], "gainsay: 2 articles read, 0 claims found, 5 bad records");
+    let mut offset = input.iter().position(|&b| b == b'\n').unwrap() + 1;
+    for (i, line) in lines[..5].iter().enumerate() {
+        let end = format!(" (record at byte {offset})");
+        assert!(line.ends_with(&end), "{line} does not end in {end}");
+        offset += input[offset..].iter().position(|&b| b == b'\n').unwrap() + 1;
         assert!(line.starts_with(&format!("{}:{}: ", path.display(), i + 2)), "{line}");
     }
     assert!(lines[0].contains("missing field `text`"), "{}", lines[0]);
@@ -139,7 +100,11 @@ fn a_bad_line_is_reported_and_the_rest_goes_on() {
 fn a_plain_text_that_is_no_utf8_fails_with_its_line() {
     let output = run(&["extract"], b"One.\nTwo \xff.\n");
     assert_eq!(output.status.code(), Some(3));
-    assert_eq!(errors(&output), "stdin:2: the text is not valid UTF-8\n");
+    assert!(
+        errors(&output).starts_with("stdin:1: not valid UTF-8 at byte 9, in line 2"),
+        "{}",
+        errors(&output)
+    );
 }
 
 #[test]

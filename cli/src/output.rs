@@ -1,0 +1,314 @@
+//! What a run writes, and how it is put together.
+
+use crate::aggregate::{Aggregate, Tally};
+use crate::date::Day;
+use crate::graph;
+use crate::pieces::Pieces;
+use crate::pretty::Style;
+use crate::record::Record;
+use crate::table::{self, Rows, Schema};
+use crate::target::{Target, is_device};
+use flate2::write::GzEncoder;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// The shape of the output.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// A JSON record a line.
+    Jsonl,
+    /// The view for people.
+    Pretty(Style),
+    /// A row a claim, with what parts the columns.
+    Csv(u8),
+    /// Parquet.
+    Table(&'static Schema),
+    /// Who, whom, which claim, how often.
+    Edges(u8),
+    /// The same as a graph.
+    Graphml,
+}
+
+/// How output is compressed: each batch on its own, so that the work is done
+/// by all threads and a run can be taken up again behind any batch. Both
+/// formats allow members one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Compression {
+    #[default]
+    None,
+    Gzip,
+    Zstd,
+}
+
+impl Compression {
+    /// What the name of a file asks for, and the name without it.
+    pub fn of(path: &Path) -> (Self, &Path) {
+        let compression = match path.extension().and_then(|suffix| suffix.to_str()) {
+            Some("gz") => Self::Gzip,
+            Some("zst") => Self::Zstd,
+            _ => return (Self::None, path),
+        };
+        (compression, path.file_stem().map_or(path, Path::new))
+    }
+
+    fn pack(self, bytes: Vec<u8>) -> Vec<u8> {
+        let packed = match self {
+            Self::None => return bytes,
+            Self::Gzip => {
+                let level = flate2::Compression::default();
+                let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 4), level);
+                encoder.write_all(&bytes).and_then(|()| encoder.finish())
+            }
+            Self::Zstd => zstd::bulk::compress(&bytes, zstd::DEFAULT_COMPRESSION_LEVEL),
+        };
+        packed.expect("writing to memory succeeds")
+    }
+
+    /// Calls `write` with a writer that compresses to `target`.
+    fn through(
+        self,
+        target: &mut Target,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        match self {
+            Self::None => {
+                let mut writer = BufWriter::with_capacity(1 << 16, target);
+                write(&mut writer)?;
+                writer.flush()
+            }
+            Self::Gzip => {
+                let mut writer = GzEncoder::new(target, flate2::Compression::default());
+                write(&mut writer)?;
+                writer.finish().map(drop)
+            }
+            Self::Zstd => {
+                let mut writer = zstd::Encoder::new(target, zstd::DEFAULT_COMPRESSION_LEVEL)?;
+                write(&mut writer)?;
+                writer.finish().map(drop)
+            }
+        }
+    }
+}
+
+/// What a batch adds to the output.
+pub enum Payload {
+    Bytes(Vec<u8>),
+    Rows(Rows),
+    /// Keys of the graph, each met once.
+    Keys(Vec<(Vec<u8>, Option<Day>)>),
+}
+
+impl Default for Payload {
+    fn default() -> Self {
+        Self::Bytes(Vec::new())
+    }
+}
+
+impl Payload {
+    pub fn new(form: Form) -> Self {
+        match form {
+            Form::Jsonl | Form::Pretty(_) | Form::Csv(_) => Self::Bytes(Vec::new()),
+            Form::Table(_) => Self::Rows(Rows::default()),
+            Form::Edges(_) | Form::Graphml => Self::Keys(Vec::new()),
+        }
+    }
+
+    /// Bytes so far.
+    pub fn length(&self) -> usize {
+        if let Self::Bytes(bytes) = self { bytes.len() } else { 0 }
+    }
+
+    /// Goes back to where there were `length` bytes. Rows and keys are added
+    /// when nothing can go wrong with their article any more.
+    pub fn truncate(&mut self, length: usize) {
+        if let Self::Bytes(bytes) = self {
+            bytes.truncate(length);
+        }
+    }
+
+    /// Adds text as it is.
+    pub fn add_text(&mut self, text: &str) {
+        if let Self::Bytes(bytes) = self {
+            bytes.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    /// Adds what the output says of one article.
+    pub fn add(&mut self, form: Form, record: &Record<'_>) {
+        match (self, form) {
+            (Self::Bytes(bytes), Form::Csv(delimiter)) => {
+                table::write_csv(record, delimiter, bytes);
+            }
+            (Self::Bytes(bytes), _) => {
+                serde_json::to_writer(&mut *bytes, record)
+                    .expect("a record has string keys only, and writing to memory succeeds");
+                bytes.push(b'\n');
+            }
+            (Self::Rows(rows), Form::Table(schema)) => rows.add(schema, record),
+            (Self::Rows(_), _) => {}
+            (Self::Keys(keys), _) => {
+                graph::add(record, &mut |key| keys.push((key, record.date)));
+            }
+        }
+    }
+
+    /// Compresses what is to be compressed.
+    pub fn compress(&mut self, compression: Compression) {
+        if let Self::Bytes(bytes) = self
+            && !bytes.is_empty()
+        {
+            *bytes = compression.pack(std::mem::take(bytes));
+        }
+    }
+}
+
+/// The output of a run.
+pub struct Output {
+    sink: Sink,
+    form: Form,
+    compression: Compression,
+    path: Option<PathBuf>,
+    /// Pieces at the last checkpoint.
+    known: usize,
+}
+
+enum Sink {
+    Stream(Target),
+    Table(Rows, Pieces),
+    Graph(Aggregate, Pieces),
+}
+
+/// What a checkpoint says of an output: its length, and those of its pieces.
+pub type Lengths = (u64, Vec<u64>);
+
+impl Output {
+    /// Writes to `path`, or to standard output, behind what is there.
+    pub fn open(
+        path: Option<&Path>,
+        form: Form,
+        compression: Compression,
+        (length, pieces): Lengths,
+    ) -> io::Result<Self> {
+        let known = pieces.len();
+        let open_pieces = || match path {
+            Some(path) if !is_device(path) => Pieces::beside(path, pieces),
+            _ => Pieces::temporary(),
+        };
+        let sink = match form {
+            Form::Table(_) => Sink::Table(Rows::default(), open_pieces()?),
+            Form::Edges(_) | Form::Graphml => Sink::Graph(Aggregate::default(), open_pieces()?),
+            _ => Sink::Stream(match path {
+                Some(path) => Target::file(path, length)?,
+                None => Target::stdout(),
+            }),
+        };
+        let path = path.map(Path::to_path_buf);
+        let mut output = Self { sink, form, compression, path, known };
+        if let (Sink::Stream(target), Form::Csv(delimiter), 0) = (&mut output.sink, form, length) {
+            target.write_all(&compression.pack(table::csv_header(delimiter)))?;
+        }
+        Ok(output)
+    }
+
+    pub fn name(&self) -> String {
+        match (&self.sink, &self.path) {
+            (Sink::Stream(target), _) => target.name().to_owned(),
+            (_, Some(path)) => path.display().to_string(),
+            (_, None) => "standard output".into(),
+        }
+    }
+
+    pub fn write(&mut self, payload: Payload) -> io::Result<()> {
+        match (&mut self.sink, payload) {
+            (Sink::Stream(target), Payload::Bytes(bytes)) => target.write_all(&bytes),
+            (Sink::Table(rows, pieces), Payload::Rows(more)) => {
+                rows.append(more);
+                if rows.is_full() { write_rows(rows, self.form, pieces) } else { Ok(()) }
+            }
+            (Sink::Graph(counts, pieces), Payload::Keys(keys)) => {
+                for (key, day) in keys {
+                    counts.add(&key, Tally::once(day));
+                }
+                if counts.is_full() { counts.spill(pieces) } else { Ok(()) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether it is time for a checkpoint, `since` the last one, if there is
+    /// to be one `every` so often.
+    pub fn wants_checkpoint(&self, since: std::time::Duration, every: std::time::Duration) -> bool {
+        match &self.sink {
+            Sink::Stream(_) => since >= every,
+            // Row groups are not cut short for a checkpoint: where they end shows.
+            Sink::Table(_, pieces) => pieces.count() > self.known,
+            // All that is written out must be merged in the end.
+            Sink::Graph(..) => since >= every * 30,
+        }
+    }
+
+    /// Makes safe what was written, and tells its lengths; none if what was
+    /// written cannot be told by lengths here.
+    pub fn sync(&mut self) -> io::Result<Option<Lengths>> {
+        match &mut self.sink {
+            Sink::Stream(target) => {
+                target.sync()?;
+                Ok(Some((target.length(), Vec::new())))
+            }
+            Sink::Table(rows, _) if !rows.is_empty() => Ok(None),
+            Sink::Table(_, pieces) => {
+                pieces.sync()?;
+                self.known = pieces.count();
+                Ok(Some((0, pieces.lengths().to_vec())))
+            }
+            Sink::Graph(counts, pieces) => {
+                counts.spill(pieces)?;
+                pieces.sync()?;
+                Ok(Some((0, pieces.lengths().to_vec())))
+            }
+        }
+    }
+
+    /// Ends the output.
+    pub fn finish(self) -> io::Result<()> {
+        let Self { sink, form, compression, path, .. } = self;
+        let open = || match &path {
+            Some(path) => Target::file(path, 0),
+            None => Ok(Target::stdout()),
+        };
+        match sink {
+            Sink::Stream(mut target) => {
+                if target.length() == 0 && compression != Compression::None {
+                    // No bytes are not a compressed file.
+                    target.write_all(&compression.pack(Vec::new()))?;
+                }
+                target.commit()
+            }
+            Sink::Table(mut rows, mut pieces) => {
+                write_rows(&mut rows, form, &mut pieces)?;
+                let mut target = open()?;
+                if let Form::Table(schema) = form {
+                    table::join(schema, &pieces, &mut target)?;
+                }
+                target.commit()?;
+                pieces.remove()
+            }
+            Sink::Graph(counts, mut pieces) => {
+                let mut target = open()?;
+                compression.through(&mut target, |writer| match form {
+                    Form::Edges(delimiter) => {
+                        graph::write_edges(counts, &mut pieces, delimiter, writer)
+                    }
+                    _ => graph::write_graphml(counts, &mut pieces, writer),
+                })?;
+                target.commit()?;
+                pieces.remove()
+            }
+        }
+    }
+}
+
+fn write_rows(rows: &mut Rows, form: Form, pieces: &mut Pieces) -> io::Result<()> {
+    let (false, Form::Table(schema)) = (rows.is_empty(), form) else { return Ok(()) };
+    pieces.add(&std::mem::take(rows).encode(schema)?)
+}

@@ -1,0 +1,128 @@
+//! Where output goes. A file is written under the name `FILE.part` and gets its
+//! own name when it is whole.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// Standard output or a file.
+pub struct Target {
+    /// None is standard output.
+    file: Option<File>,
+    /// The name that the file gets at the end, if it is to be renamed.
+    path: Option<PathBuf>,
+    name: String,
+    length: u64,
+}
+
+/// `path` with `suffix` behind it.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Whether `path` is something that cannot be renamed to, such as a device.
+pub fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+}
+
+impl Target {
+    pub fn stdout() -> Self {
+        Self { file: None, path: None, name: "standard output".into(), length: 0 }
+    }
+
+    /// A file that will be called `path`; its first `length` bytes are there.
+    pub fn file(path: &Path, length: u64) -> io::Result<Self> {
+        if is_device(path) {
+            let file = OpenOptions::new().write(true).open(path)?;
+            let name = path.display().to_string();
+            return Ok(Self { file: Some(file), path: None, name, length: 0 });
+        }
+        if path.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
+        }
+        let part = beside(path, ".part");
+        let mut file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&part)?;
+        if file.metadata()?.len() < length {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("{} is shorter than it was", part.display()),
+            ));
+        }
+        file.set_len(length)?;
+        file.seek(SeekFrom::End(0))?;
+        let name = part.display().to_string();
+        Ok(Self { file: Some(file), path: Some(path.to_path_buf()), name, length })
+    }
+
+    /// What to call it in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Bytes written so far.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Sees to it that what was written outlives a crash.
+    pub fn sync(&mut self) -> io::Result<()> {
+        match (&mut self.file, &self.path) {
+            (Some(file), Some(_)) => file.sync_data(),
+            _ => Ok(()),
+        }
+    }
+
+    /// The output is whole: the file gets its name.
+    pub fn commit(mut self) -> io::Result<()> {
+        let (Some(file), Some(path)) = (self.file.take(), self.path.take()) else {
+            return io::stdout().flush();
+        };
+        file.sync_all()?;
+        drop(file);
+        std::fs::rename(beside(&path, ".part"), &path)?;
+        sync_folder(&path);
+        Ok(())
+    }
+}
+
+/// A new name outlives a crash when its folder has been written.
+fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        // Not every system can do this, and the content is safe in any case.
+        let _ = folder.sync_all();
+    }
+}
+
+/// Writes `bytes` to `path` so that there is always a whole file there.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = beside(path, ".new");
+    let mut file = File::create(&new)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&new, path)?;
+    sync_folder(path);
+    Ok(())
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = match &mut self.file {
+            Some(file) => file.write(bytes)?,
+            None => io::stdout().lock().write(bytes)?,
+        };
+        self.length += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.file {
+            Some(file) => file.flush(),
+            None => io::stdout().lock().flush(),
+        }
+    }
+}

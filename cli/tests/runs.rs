@@ -1,0 +1,295 @@
+//! Long runs: threads, interruption, resumption, shares, and full disks.
+
+mod common;
+
+use common::{dump, errors, file, gzip, ids, lines, path, program, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+fn state(path: &Path) -> PathBuf {
+    format!("{}.state", path.display()).into()
+}
+
+fn part(path: &Path) -> PathBuf {
+    format!("{}.part", path.display()).into()
+}
+
+fn extract(arguments: &[&str], input: &Path, output: &Path) -> Command {
+    let mut command = program();
+    command.arg("extract").args(arguments).arg("-o").arg(output).arg(input);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+}
+
+/// Waits until `child` has come so far.
+fn wait(child: &mut std::process::Child, so_far: impl Fn() -> bool) {
+    while !so_far() {
+        assert!(child.try_wait().unwrap().is_none(), "the run ended too early for this test");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn done(mut command: Command) -> Output {
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    output
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let input = file("threads.jsonl", &dump(3000, 700));
+    for suffix in ["jsonl", "jsonl.gz", "jsonl.zst"] {
+        let outputs = ["1", "2", "5"].map(|threads| {
+            let output = path(&format!("threads-{threads}.{suffix}"));
+            done(extract(&["--threads", threads], &input, &output));
+            assert!(!part(&output).exists() && !state(&output).exists());
+            fs::read(output).unwrap()
+        });
+        assert!(outputs[0] == outputs[1] && outputs[0] == outputs[2], "{suffix}");
+        let content = match suffix {
+            "jsonl.gz" => {
+                let mut content = Vec::new();
+                let mut decoder = flate2::read::MultiGzDecoder::new(&outputs[0][..]);
+                std::io::Read::read_to_end(&mut decoder, &mut content).unwrap();
+                content
+            }
+            "jsonl.zst" => zstd::decode_all(&outputs[0][..]).unwrap(),
+            _ => outputs[0].clone(),
+        };
+        assert_eq!(lines(&content).len(), 3000);
+    }
+}
+
+/// Kills a run at `moments` and takes it up again, until it ends by itself.
+fn kill_and_resume(name: &str, input: &Path, suffix: &str, moments: usize, arguments: &[&str]) {
+    let whole = path(&format!("{name}-whole.{suffix}"));
+    let started = std::time::Instant::now();
+    done(extract(arguments, input, &whole));
+    let duration = started.elapsed();
+    let killed = path(&format!("{name}-killed.{suffix}"));
+    let _ = fs::remove_file(state(&killed));
+    let arguments = [arguments, &["--resume", "--checkpoint", "0"]].concat();
+    // A generator of our own: the moments are random and the same every time.
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut kills = 0;
+    for _ in 0..moments {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        let mut child = extract(&arguments, input, &killed).spawn().unwrap();
+        // Most of what is left in a run, so that some kills hit its end.
+        std::thread::sleep(duration.mul_f64((random % 1000) as f64 / 1000.0 * 0.6));
+        child.kill().unwrap();
+        let status = child.wait().unwrap();
+        kills += usize::from(status.code().is_none());
+        if killed.exists() {
+            assert!(
+                fs::read(&killed).unwrap() == fs::read(&whole).unwrap(),
+                "a half file got its name"
+            );
+            fs::remove_file(&killed).unwrap();
+        }
+    }
+    assert!(kills > moments / 2, "{kills} of {moments} runs were killed");
+    done(extract(&arguments, input, &killed));
+    assert!(fs::read(&killed).unwrap() == fs::read(&whole).unwrap());
+    assert!(!part(&killed).exists() && !state(&killed).exists());
+    // The run is complete: nothing happens any more.
+    let output = done(extract(&arguments, input, &killed));
+    assert!(errors(&output).contains("nothing is left to do"), "{}", errors(&output));
+}
+
+#[test]
+fn a_run_killed_at_twenty_random_points_gives_the_same_bytes() {
+    let input = file("killed.jsonl", &dump(5000, 900));
+    kill_and_resume("killed", &input, "jsonl", 20, &[]);
+}
+
+#[test]
+fn a_killed_run_over_compressed_files_gives_the_same_bytes() {
+    let folder = path("killed-folder");
+    let input = dump(6000, 900);
+    let half = input.len() / 2;
+    let end = half + input[half..].iter().position(|&b| b == b'\n').unwrap() + 1;
+    file("killed-folder/a.jsonl.gz", &[gzip(&input[..half]), gzip(&input[half..end])].concat());
+    file("killed-folder/b.jsonl.zst", &common::zstd(&input[end..]));
+    file("killed-folder/c.txt", b"The council accused the contractor.");
+    kill_and_resume("killed-folder", &folder, "jsonl.zst", 6, &[]);
+}
+
+#[test]
+fn the_quarantine_goes_on_where_it_was() {
+    let mut input = Vec::new();
+    for (i, line) in dump(6000, 900).split_inclusive(|&b| b == b'\n').enumerate() {
+        input.extend_from_slice(if i % 5 == 0 { b"{\"bad\": 1}\n" } else { line });
+    }
+    let input = file("killed-bad.jsonl", &input);
+    let quarantines = [path("bad-whole"), path("bad-killed")];
+    let option = |path: &Path| format!("--errors=quarantine={}", path.display());
+    let whole = path("killed-bad-whole.jsonl");
+    let output = extract(&[&option(&quarantines[0])], &input, &whole).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let killed = path("killed-bad.out");
+    let option = option(&quarantines[1]);
+    let arguments = [&*option, "--resume", "--checkpoint", "0"];
+    for moment in [60, 130, 40] {
+        let mut child = extract(&arguments, &input, &killed).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(moment));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let output = extract(&arguments, &input, &killed).output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 3)), "{}", errors(&output));
+    assert!(fs::read(&killed).unwrap() == fs::read(&whole).unwrap());
+    assert!(fs::read(&quarantines[1]).unwrap() == fs::read(&quarantines[0]).unwrap());
+}
+
+#[test]
+fn a_run_does_not_go_on_with_something_else() {
+    let input = file("changed.jsonl", &dump(6000, 900));
+    let output = path("changed.out");
+    let mut child = extract(&["--checkpoint", "0"], &input, &output).spawn().unwrap();
+    wait(&mut child, || state(&output).exists());
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let other = extract(&["--resume", "--offsets", "byte"], &input, &output).output().unwrap();
+    assert_eq!(other.status.code(), Some(2));
+    assert!(errors(&other).contains("other options"), "{}", errors(&other));
+    fs::write(&input, dump(10, 900)).unwrap();
+    let other = extract(&["--resume"], &input, &output).output().unwrap();
+    assert_eq!(other.status.code(), Some(2));
+    assert!(errors(&other).contains("has changed"), "{}", errors(&other));
+    // Without --resume it begins anew.
+    done(extract(&[], &input, &output));
+    assert_eq!(lines(&fs::read(&output).unwrap()).len(), 10);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_writes_what_was_done_and_can_be_taken_up() {
+    let input = file("interrupted.jsonl", &dump(6000, 900));
+    let whole = path("interrupted-whole.jsonl");
+    done(extract(&[], &input, &whole));
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let output = path("interrupted.out");
+        let arguments = ["--checkpoint", "1000", "-j", "1"];
+        let mut child = extract(&arguments, &input, &output).spawn().unwrap();
+        let written = || fs::metadata(part(&output)).is_ok_and(|metadata| metadata.len() > 0);
+        wait(&mut child, written);
+        let kill =
+            Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();
+        assert!(kill.unwrap().success());
+        let end = child.wait_with_output().unwrap();
+        assert_eq!(end.status.code(), Some(code), "{}", errors(&end));
+        assert!(errors(&end).contains("then stopped"), "{}", errors(&end));
+        assert!(!output.exists());
+        let written = fs::read(part(&output)).unwrap();
+        assert!(!written.is_empty() && fs::read(&whole).unwrap().starts_with(&written));
+        done(extract(&["--checkpoint", "1000", "--resume"], &input, &output));
+        assert!(fs::read(&output).unwrap() == fs::read(&whole).unwrap());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_wait_for_standard_input() {
+    let mut child = program()
+        .args(["extract", "-j", "2"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut stdin, b"{\"id\": 1, \"text\": \"One.\"}\n{\"id\": 2, ")
+        .unwrap();
+    let mut stdout = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut stdout, &mut first).unwrap();
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+    let end = child.wait_with_output().unwrap();
+    assert_eq!(end.status.code(), Some(130));
+    assert_eq!(
+        errors(&end),
+        "gainsay: 1 articles read, 0 claims found, 0 bad records, then stopped\n"
+    );
+    drop(stdin);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_a_clear_error_and_nothing_looks_whole() {
+    let input = file("full.jsonl", &dump(3000, 900));
+    // The size of files is limited as if there were no more room.
+    let output = path("full.out");
+    let command = format!(
+        "trap '' XFSZ; ulimit -f 1000; exec {} extract -o {} {}",
+        env!("CARGO_BIN_EXE_gainsay"),
+        output.display(),
+        input.display()
+    );
+    let end = Command::new("sh").args(["-c", &command]).output().unwrap();
+    assert_eq!(end.status.code(), Some(4), "{}", errors(&end));
+    assert!(errors(&end).contains("full.out.part: File too large"), "{}", errors(&end));
+    assert!(!output.exists());
+    // With room again it goes on.
+    done(extract(&["--resume"], &input, &output));
+    assert_eq!(lines(&fs::read(&output).unwrap()).len(), 3000);
+
+    if Path::new("/dev/full").exists() {
+        let end = extract(&[], &input, Path::new("/dev/full")).output().unwrap();
+        assert_eq!(end.status.code(), Some(4));
+        assert!(errors(&end).contains("/dev/full: No space left on device"), "{}", errors(&end));
+    }
+}
+
+#[test]
+fn shares_make_up_the_whole() {
+    let folder = path("shares");
+    for i in 0..5 {
+        file(&format!("shares/{i}.jsonl"), &dump(20 + i, 100));
+    }
+    let one = file("share.jsonl", &dump(100, 100));
+    for input in [folder.to_str().unwrap(), one.to_str().unwrap()] {
+        let mut expected = ids(&run(&["extract", input], b""));
+        let mut shares = Vec::new();
+        for share in ["1/3", "2/3", "3/3"] {
+            let share = ids(&run(&["extract", "--shard", share, input], b""));
+            assert!(share.len() > 15, "{}", share.len());
+            shares.extend(share);
+        }
+        shares.sort();
+        expected.sort();
+        assert_eq!(shares, expected);
+    }
+    for wrong in ["0/3", "4/3", "3", "a/b"] {
+        assert_eq!(run(&["extract", "--shard", wrong], b"").status.code(), Some(2), "{wrong}");
+    }
+}
+
+#[test]
+fn the_first_bad_record_can_end_the_run() {
+    let input = file(
+        "fail.jsonl",
+        b"{\"id\": 1, \"text\": \"One.\"}\n{}\n{\"id\": 2, \"text\": \"Two.\"}\n",
+    );
+    let output = path("fail.out");
+    let end = extract(&["--errors", "fail"], &input, &output).output().unwrap();
+    assert_eq!(end.status.code(), Some(4));
+    assert!(errors(&end).contains("fail.jsonl:2: missing field"), "{}", errors(&end));
+    assert!(!output.exists());
+    assert_eq!(ids(&run(&["extract", "--errors", "fail", input.to_str().unwrap()], b"")), ["1"]);
+}
+
+#[test]
+fn messages_can_be_json() {
+    let end = run(&["extract", "--log", "json"], b"{\"maintext\": \"One.\"}\n{}\n");
+    let events = lines(&end.stderr);
+    let names: Vec<_> = events.iter().map(|e| e["event"].as_str().unwrap()).collect();
+    assert_eq!(names, ["preset", "fault", "end"]);
+    assert_eq!((&events[1]["record"], &events[1]["offset"]), (&2.into(), &21.into()));
+    assert_eq!((&events[2]["articles"], &events[2]["bad"]), (&1.into(), &1.into()));
+}
