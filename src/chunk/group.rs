@@ -287,6 +287,7 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     let mut commas = 0;
     for (i, chunk) in chunks[k + 1..].iter().take(REACH).enumerate() {
         match chunk.kind {
+            Kind::Verb if has_own_subject(chunks, k + 1 + i) => {}
             Kind::Verb if chunk.is_finite() || ambiguous(words, chunk) => {
                 let head = &words[chunk.head as usize];
                 let object = chunks.get(k + 2 + i).is_some_and(|c| c.is(Kind::Noun) && !c.time);
@@ -311,6 +312,12 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a noun phrase stands before the verb at `k`, right behind another: “amid accusations *he* harassed a clerk”.
+fn has_own_subject(chunks: &[Chunk], k: usize) -> bool {
+    let before = (0..k).rev().take(4).find(|&j| !chunks[j].is(Kind::Adverb));
+    before.is_some_and(|j| chunks[j].is(Kind::Noun) && beside(chunks, j))
 }
 
 /// The first group of the noun phrase that ends at `k`.
@@ -576,6 +583,14 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
                 chunk.modal = at as u32 + 1;
                 finite = !infinitive;
                 aux = Some(at);
+            }
+            // “what he *did is* wrong”: a finite auxiliary begins a group of its own.
+            Tag::Have | Tag::Be
+                if aux.is_some()
+                    && word.is(Cats::S.with(Cats::PAST))
+                    && !word.is(Cats::BASE.with(Cats::PART)) =>
+            {
+                break;
             }
             Tag::Have | Tag::Be => {
                 if aux.is_none()
