@@ -894,7 +894,10 @@ impl Scan<'_> {
                     break;
                 }
                 let parent = &self.clauses[usize::from(self.stack[depth - 2])];
-                if parent.verb == NONE && parent.subject != NONE {
+                // “*what he did* is”: a free relative is the subject.
+                let free = c.kind == ClauseKind::Complement
+                    && self.chunks.get(usize::from(c.opener)).is_some_and(|o| o.is(Kind::Wh));
+                if parent.verb == NONE && (parent.subject != NONE || free) {
                     waiting = Some(depth - 1);
                     break;
                 }

@@ -412,13 +412,7 @@ impl Stage<'_> {
             return Err(Why::OtherClass);
         }
         if let Some(slot) = &pattern.before {
-            let subject = self.subject(copula).ok_or(Why::Missing(0))?;
-            if !self.fits(slot, subject) {
-                return Err(Why::WrongClass(0));
-            }
-            if let Some(span) = self.subject_span(subject, cue.chunk) {
-                roles.fill(slot, span, How::Subject);
-            }
+            self.fill_judged(slot, copula, cue, &mut roles)?;
         }
         self.fill_after(&pattern.after, cue, &mut roles, None)?;
         if roles.get(Role::Source).is_none() {
@@ -454,6 +448,85 @@ impl Stage<'_> {
         Ok(roles)
     }
 
+    /// What a predicate judges: the subject of its copula, or the clause in its
+    /// place (“*jailing critics* is wrong”, “it is wrong *to jail critics*”).
+    fn fill_judged(
+        &self,
+        slot: &Slot,
+        copula: usize,
+        cue: &CueAt,
+        roles: &mut Roles,
+    ) -> Result<(), Why> {
+        let clausal = slot.shapes.has(Shapes::GERUND.with(Shapes::CLAUSE));
+        if let Some(clause) = self.clausal_subject(copula).filter(|_| clausal) {
+            roles.fill(slot, clause, How::Clause);
+            return Ok(());
+        }
+        let subject = self.subject(copula).ok_or(Why::Missing(0))?;
+        if clausal && self.expletive(subject) {
+            if let Some((act, doer)) = self.extraposed(cue) {
+                roles.fill(slot, doer.unwrap_or(act), How::Clause);
+                if doer.is_some() && slot.role == Role::Target {
+                    roles.set(Role::Content, act, How::Clause);
+                }
+                return Ok(());
+            }
+        }
+        if !self.fits(slot, subject) {
+            return Err(Why::WrongClass(0));
+        }
+        if let Some(span) = self.subject_span(subject, cue.chunk) {
+            roles.fill(slot, span, How::Subject);
+        }
+        Ok(())
+    }
+
+    /// A gerund or a free relative that stands where the subject would:
+    /// “*jailing critics* is”, “*what he did* was”.
+    fn clausal_subject(&self, copula: usize) -> Option<Span> {
+        if self.subject(copula).is_some() {
+            return None;
+        }
+        let clause = &self.syntax.clauses[usize::from(self.chunk(copula).clause)];
+        let opener = usize::from(clause.opener != NONE && clause.opener == clause.from);
+        let first = (usize::from(clause.from) + opener..copula)
+            .find(|&k| !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen))?;
+        let chunk = self.chunk(first);
+        let opens = chunk.is(Kind::Wh) || chunk.is(Kind::Verb) && chunk.form == Form::Gerund;
+        let whole = !(first..copula).any(|k| matches!(self.chunk(k).kind, Kind::Comma | Kind::Dash));
+        let from = (usize::from(clause.from) + opener..=first)
+            .find(|&k| !self.chunk(k).is(Kind::QuoteOpen))?;
+        (opens && whole).then(|| self.trim(self.span_of(from, copula)))
+    }
+
+    /// The pronoun *it*, which may stand for a clause behind.
+    fn expletive(&self, subject: u16) -> bool {
+        let head = self.chunk(usize::from(self.syntax.phrases[usize::from(subject)].head));
+        let word = &self.syntax.words[head.head as usize];
+        head.pronoun && word.is(Cats::NEUTER) && !word.is(Cats::DET)
+    }
+
+    /// The clause or infinitive right behind a predicate, and who acts in the
+    /// clause: “it is shocking *that the council voted for it*”.
+    fn extraposed(&self, cue: &CueAt) -> Option<(Span, Option<Span>)> {
+        let next = self.next_group(self.chunk_of(cue.to - 1)? + 1)?;
+        let chunk = self.chunk(next);
+        if chunk.is(Kind::Verb) && chunk.form == Form::Infinitive {
+            return Some((self.content_of_verb(next), None));
+        }
+        let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+        let that = chunk.is(Kind::Sub)
+            && usize::from(clause.opener) == next
+            && self.syntax.words[chunk.from as usize].is(Cats::THAT);
+        if !that {
+            return None;
+        }
+        let verb = Some(usize::from(clause.verb)).filter(|&v| v < self.syntax.chunks.len())?;
+        let doer = self.subject(verb).filter(|&p| self.names_someone(p));
+        let doer = doer.and_then(|p| self.subject_span(p, verb));
+        Some((self.clause_span(next + 1, chunk.clause), doer))
+    }
+
     /// The verb that links a predicate to what it judges: a copula, or the
     /// verb that has it as object or complement (“had *no part in*”).
     pub(super) fn copula_of(&self, cue: &CueAt) -> Option<usize> {
@@ -464,7 +537,11 @@ impl Stage<'_> {
             return if chunk.form == Form::Infinitive {
                 self.copula_before(first)
             } else {
-                Some(first).filter(|_| chunk.passive || chunk.copula)
+                // “is shocking” without an object
+                let judges = self.syntax.words[chunk.head as usize].is(Cats::ING)
+                    && chunk.from < chunk.head
+                    && !self.syntax.chunks.get(first + 1).is_some_and(|c| c.is(Kind::Noun));
+                Some(first).filter(|_| chunk.passive || chunk.copula || judges)
             };
         }
         self.copula_before(first).or_else(|| {
