@@ -232,6 +232,15 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
                 dropped[a] = later.content.is_some();
                 false
             }),
+            // “is divisive, *stupid* and *wrong*”: one judgement in several words.
+            CueClass::Predicate => before.iter().enumerate().any(|(a, earlier)| {
+                !dropped[a]
+                    && trials[a].cue.class == CueClass::Predicate
+                    && earlier.kind == later.kind
+                    && earlier
+                        .target
+                        .is_some_and(|e| later.target.is_some_and(|l| l.span == e.span))
+            }),
             _ => false,
         };
     }

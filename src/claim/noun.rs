@@ -449,7 +449,7 @@ impl Stage<'_> {
     }
 
     /// What a predicate judges: the subject of its copula, or the clause in its
-    /// place (“*jailing critics* is wrong”, “it is wrong *to jail critics*”).
+    /// place (“*jailing critics* is wrong”, “it is wrong *that they were jailed*”).
     fn fill_judged(
         &self,
         slot: &Slot,
@@ -493,7 +493,8 @@ impl Stage<'_> {
             .find(|&k| !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen))?;
         let chunk = self.chunk(first);
         let opens = chunk.is(Kind::Wh) || chunk.is(Kind::Verb) && chunk.form == Form::Gerund;
-        let whole = !(first..copula).any(|k| matches!(self.chunk(k).kind, Kind::Comma | Kind::Dash));
+        let whole =
+            !(first..copula).any(|k| matches!(self.chunk(k).kind, Kind::Comma | Kind::Dash));
         let from = (usize::from(clause.from) + opener..=first)
             .find(|&k| !self.chunk(k).is(Kind::QuoteOpen))?;
         (opens && whole).then(|| self.trim(self.span_of(from, copula)))
@@ -506,14 +507,11 @@ impl Stage<'_> {
         head.pronoun && word.is(Cats::NEUTER) && !word.is(Cats::DET)
     }
 
-    /// The clause or infinitive right behind a predicate, and who acts in the
-    /// clause: “it is shocking *that the council voted for it*”.
+    /// The clause right behind a predicate, and who acts in it: “it is shocking
+    /// *that the council voted for it*”.
     fn extraposed(&self, cue: &CueAt) -> Option<(Span, Option<Span>)> {
         let next = self.next_group(self.chunk_of(cue.to - 1)? + 1)?;
         let chunk = self.chunk(next);
-        if chunk.is(Kind::Verb) && chunk.form == Form::Infinitive {
-            return Some((self.content_of_verb(next), None));
-        }
         let clause = &self.syntax.clauses[usize::from(chunk.clause)];
         let that = chunk.is(Kind::Sub)
             && usize::from(clause.opener) == next

@@ -8,7 +8,7 @@ use super::{
     Shapes, Slot, Tail, trace,
 };
 use crate::token::{hash, tokenize};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, Span};
 use std::collections::HashMap;
 
 /// Gives the lines of a list of the English data by its name: in each line a
@@ -257,12 +257,12 @@ impl Compiler<'_> {
                 Word::List(_) => continue,
             };
             if let [word] = words[..] {
-                // A hyphen or an apostrophe is a token of its own.
+                // An apostrophe is a token of its own.
                 let parts = split(word);
                 if parts.len() > 1 {
                     if optional {
                         return Err(at.error(format!(
-                            "`{word}` in brackets must be a single word without `-` and `'`"
+                            "`{word}` in brackets must be a single word without `'`"
                         )));
                     }
                     let rest = if place == 0 { &parts[1..] } else { &parts[..] };
@@ -274,7 +274,7 @@ impl Compiler<'_> {
                 }
             } else if let Some(word) = words.iter().find(|word| split(word).len() > 1) {
                 return Err(at.error(format!(
-                    "`{word}` beside `|`: write a word with `-` or `'` as a phrase of its own, with ` | ` between phrases"
+                    "`{word}` beside `|`: write a word with `'` as a phrase of its own, with ` | ` between phrases"
                 )));
             }
             if place == 0 {
@@ -329,11 +329,22 @@ impl Compiler<'_> {
     }
 }
 
-/// The tokens of a word or phrase, as the text's own are made.
-fn split(text: &str) -> Vec<String> {
+/// The words of a phrase, as those of a sentence are made: a hyphen joins
+/// (“ill-founded”), an apostrophe is a token of its own.
+fn split(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
-    tokens.iter().map(|token| text[token.span()].to_owned()).collect()
+    let mut spans: Vec<Span> = Vec::new();
+    let mut joins = false;
+    for token in &tokens {
+        let hyphen = &text[token.span()] == "-";
+        match spans.last_mut().filter(|last| (joins || hyphen) && last.end == token.span().start) {
+            Some(last) => last.end = token.span().end,
+            None => spans.push(token.span()),
+        }
+        joins = hyphen;
+    }
+    spans.into_iter().map(|span| &text[span]).collect()
 }
 
 fn resolve(at: At<'_>, name: &str, scope: &Scope<'_>) -> Result<usize, Error> {
@@ -427,11 +438,10 @@ mod tests {
             "kind k\n  about  A.\nframe f\n  predicate  ill-founded | a lie\n  predicative  <target> *\n  yes  It is [* a lie].\n  no   It y.\n",
         )
         .unwrap();
-        assert_eq!(cues(&frames, "ill"), ["ill-founded"]);
-        assert_eq!(
-            frames.frames[0].cues[0].tail,
-            [Tail::Words(vec![hash("-")]), Tail::Words(vec![hash("founded")])]
-        );
+        assert_eq!(cues(&frames, "ill-founded"), ["ill-founded"]);
+        assert!(frames.frames[0].cues[0].tail.is_empty());
+        assert_eq!(split("shoot down half-baked plans"), ["shoot", "down", "half-baked", "plans"]);
+        assert_eq!(split("the crown's"), ["the", "crown", "'", "s"]);
     }
 
     #[test]
