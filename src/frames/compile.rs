@@ -287,7 +287,7 @@ impl Compiler<'_> {
         for first in firsts {
             let text = tree.text.replacen(&firsts.join("|"), first, 1);
             let first = split(first).into_iter().next().unwrap_or_default();
-            self.evoke(at, frame, cues, tree.class, &first, &text, tail.clone())?;
+            self.evoke(at, frame, cues, tree.class, first, &text, tail.clone())?;
         }
         Ok(())
     }
@@ -491,7 +491,7 @@ mod tests {
             ("frame f\n  verb x\n  active <source> * <target of lie>\n", "t.cue:5: no class `lie`"),
             ("class c  @tales\nframe f\n  verb x\n", "t.cue:3: there is no list `tales`"),
             ("frame f\n  verb x | x\n", "t.cue:4: `x` stands twice in the frame"),
-            ("frame f\n  verb ill-treat|x\n", "t.cue:4: `ill-treat` beside `|`"),
+            ("frame f\n  verb o'er|x\n", "t.cue:4: `o'er` beside `|`"),
             ("frame f\n  verb x\n  unless next @lie\n", "t.cue:5: no class `lie`"),
         ] {
             let error = compile(&format!("kind k\n  about  A.\n{line}{ENDS}")).unwrap_err();
