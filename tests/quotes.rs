@@ -268,3 +268,83 @@ fn reports_within_reports_end_somewhere() {
     let text = format!("Koval {}it was over.", "said that Holm ".repeat(60));
     assert!(quotes(&text).len() <= 4);
 }
+
+/// The speaker of the only quotation of `text`.
+#[track_caller]
+fn check_speaker(text: &str, speaker: &str) {
+    let found = quotes(text);
+    let wanted = format!(" {speaker}: ");
+    assert!(found.len() == 1 && found[0].contains(&wanted), "{text}: {found:?}");
+}
+
+#[test]
+fn a_description_belongs_to_the_speaker() {
+    for speaker in [
+        "Anna Koval, 44",
+        "Anna Koval, 44, a nurse from Oslo",
+        "Anna Koval, one of the advisers of the mayor",
+        "Sen. Peter Holm (D-Conn.)",
+        "one official familiar with the talks",
+        "one Republican involved in the planning",
+        "Peter Holm, the author of “The Long Road,” who studies towns",
+    ] {
+        check_speaker(&format!("“Nobody came to ask us,” said {speaker}."), speaker);
+    }
+    for speaker in [
+        "Anna Koval, one of the advisers of the mayor,",
+        "Another source familiar with the plan",
+        "The senator herself",
+        "Orlov himself",
+        "Other members, including Anna Koval and Peter Holm,",
+        "Two officials — including the director of the agency —",
+        "More than 4 in 10",
+        "One former employee",
+        "Koval and other right-wing leaders",
+        "Anna Koval of Columbia, South Carolina",
+    ] {
+        let text = format!("{speaker} said the road was closed.");
+        check_speaker(&text, speaker.trim_end_matches([',', '—', ' ']));
+    }
+}
+
+#[test]
+fn the_subject_before_an_insertion_speaks() {
+    let text = "“Nobody came to ask us,” Orlov, who led the town for years, said at the time.";
+    check_speaker(text, "Orlov, who led the town for years");
+    for opening in ["Anna Koval, a spokesman for the town,", "Anna Koval, speaking to voters,"] {
+        let text = format!("{opening} said, “The office had a process in place.”");
+        assert_eq!(quotes(&text).len(), 1, "{text}");
+        assert!(quotes(&text)[0].starts_with("direct Anna Koval"), "{text}");
+    }
+    check_speaker("Even so, some mayors warn that the rate could fall.", "some mayors");
+    check_speaker("The plan was on a variety of topics, the Times said.", "the Times");
+}
+
+#[test]
+fn a_plural_behind_marks_may_be_the_verb() {
+    check_speaker("“The party has changed a lot,” Orlov notes.", "Orlov");
+    check_speaker("“I can point to only two of them,” Orlov answers.", "Orlov");
+}
+
+#[test]
+fn a_participle_speaks_for_its_own_subject() {
+    check_speaker("The vote was late, with Anna Koval calling it a “joke.”", "Anna Koval");
+    check_speaker(
+        "Orlov came close to an admission that soldiers had fought, saying, “There were none.”",
+        "Orlov",
+    );
+    check_speaker("His office put out a statement saying the road was closed.", "His office");
+}
+
+#[test]
+fn words_that_end_in_a_comma_wait_for_their_report() {
+    check(
+        "Koval praises her plan in a clip: “Roads are a matter of safety,” the senator says.",
+        &["direct the senator: Roads are a matter of safety"],
+    );
+}
+
+#[test]
+fn a_time_can_be_the_subject_of_what_is_said() {
+    check("Holm said the period “was unfair.”", &["mixed Holm: the period “was unfair.”"]);
+}

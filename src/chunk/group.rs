@@ -120,7 +120,13 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         });
         let before_kind = before.map_or(Kind::Stop, |j| chunks[j].kind);
         let next = chunks.get(k + 1);
-        let object = next.is_some_and(|c| c.is(Kind::Noun) && !c.time);
+        // “put out a statement”
+        let particle = next.is_some_and(|c| c.is(Kind::Adverb)) && {
+            let word = &words[chunks[k + 1].from as usize];
+            word.is(Cats::PREP)
+        };
+        let object =
+            chunks.get(k + 1 + usize::from(particle)).is_some_and(|c| c.is(Kind::Noun) && !c.time);
         let by = next.is_some_and(|c| words[c.from as usize].tag == Tag::By)
             && chunks
                 .get(k + 2)
@@ -160,7 +166,7 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
                 !by && finite_before.is_none()
-                    && (object || !finite_ahead(words, chunks, k))
+                    && (object || !finite_ahead(words, chunks, k) || words_ahead(words, chunks, k))
                     && before.is_some_and(|j| j > 0)
             }
             Kind::Coord => object || !by && head.tag == Tag::Past,
@@ -172,6 +178,24 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         chunk.form = if finite { Form::Finite } else { Form::Participle };
         chunk.passive = !finite;
     }
+}
+
+/// Whether what the verb at `k` reports follows it: a comma or colon and a
+/// quotation, or *that*, perhaps behind a time, a place or who was told.
+fn words_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let ahead = &chunks[k + 1..];
+    let near = ahead
+        .iter()
+        .take(6)
+        .take_while(|c| c.is(Kind::Noun) || c.is(Kind::Prep) || c.is(Kind::Adverb));
+    let at = near.count();
+    let opens = |i: usize| ahead.get(i).is_some_and(|c| c.is(Kind::QuoteOpen));
+    words[chunks[k].head as usize].is(Cats::CLAUSAL)
+        && ahead.get(at).is_some_and(|c| match c.kind {
+            Kind::Comma | Kind::Colon => opens(at + 1),
+            Kind::Sub => words[c.from as usize].is(Cats::THAT),
+            kind => kind == Kind::QuoteOpen,
+        })
 }
 
 /// The auxiliary that a phrase of time or place parts from the participle at
@@ -421,9 +445,10 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             Tag::Noun | Tag::Plural | Tag::Name | Tag::Num => head = Some(at),
             Tag::Adj
                 if head.is_some_and(|h| {
+                    let counts = words[h].tag == Tag::Num;
                     words[h].tag != Tag::Name
-                        && (determined
-                            || h == from
+                        && (determined && !counts
+                            || h == from && !counts
                             || !words.get(at + 1).is_some_and(Word::is_nominal))
                         && words[h + 1..at].iter().all(|w| w.tag != Tag::Gen)
                 }) =>
@@ -491,7 +516,7 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
     // The group ends at its head: a stray adverb or adjective stays outside.
     let to = head + 1;
     let time = words[head].kind == Some(EntityKind::Date)
-        || words[head].is(Cats::TIME) && words[head].mention == 0;
+        || words[head].is(Cats::TIME) && words[head].mention == 0 && words[head].tag != Tag::Name;
     Some(Chunk {
         from: from as u32,
         to: to as u32,

@@ -86,6 +86,60 @@ impl Tagger {
             word.tag = steps[at].tag;
             at = steps[at].back as usize;
         }
+        settle(words);
+    }
+}
+
+/// How many words a subject may have between a quotation and its verb.
+const SUBJECT: usize = 8;
+
+/// Puts right what the order of classes cannot see.
+fn settle(words: &mut [Word]) {
+    // “Still, the road is closed.”
+    if let [first, second, ..] = words {
+        if second.mark == Mark::Comma && first.is(Cats::ADVERB) && first.tag != Tag::Coord {
+            first.tag = Tag::Adverb;
+        }
+    }
+    let mut verb = false;
+    for at in 0..words.len() {
+        let next = words.get(at + 1).map_or(Mark::Stop, |w| w.mark);
+        let word = &words[at];
+        match word.mark {
+            // “…,” the mayor notes.
+            Mark::QuoteClose => {
+                let ends = at > 0 && matches!(words[at - 1].mark, Mark::Comma | Mark::Stop);
+                let subject = words[at + 1..].iter().take(SUBJECT);
+                let last = at + subject.take_while(|w| w.is_nominal() || w.tag == Tag::Det).count();
+                let follows = words.get(last + 1).map_or(Tag::Mark, |w| w.tag);
+                if ends
+                    && matches!(follows, Tag::Mark | Tag::Comma | Tag::Adverb | Tag::To)
+                    && last > at + 1
+                {
+                    report(words, last);
+                }
+            }
+            // “The site notes:”
+            Mark::Colon if at > 1 && !verb && at + 1 == words.len() => report(words, at - 1),
+            Mark::Colon if at > 1 && !verb && next == Mark::QuoteOpen => report(words, at - 1),
+            _ => {
+                verb |= matches!(
+                    word.tag,
+                    Tag::Modal | Tag::Be | Tag::Have | Tag::Base | Tag::S | Tag::Past | Tag::Part
+                );
+            }
+        }
+    }
+}
+
+/// Makes a verb of the plural at `at` (“notes”) that could report what its
+/// subject before it says.
+fn report(words: &mut [Word], at: usize) {
+    let subject = matches!(words[at - 1].tag, Tag::Name | Tag::Noun | Tag::Plural);
+    let word = &mut words[at];
+    if subject && word.tag == Tag::Plural && word.entry.cats.any(Cats::S) && word.is(Cats::CLAUSAL)
+    {
+        word.tag = Tag::S;
     }
 }
 

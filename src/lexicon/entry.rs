@@ -75,6 +75,8 @@ cats! {
     FOR 55 "for"
     DEFINITE 56 "definite"
     FREE 57 "free"
+    MEMBER 58 "member"
+    ABSOLUTE 59 "absolute"
 }
 
 impl Cats {

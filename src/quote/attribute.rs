@@ -132,7 +132,11 @@ impl Quotes {
                 _ => {}
             }
             for said in said.into_iter().flatten() {
-                progress.heard = said.speaker.or(progress.heard);
+                // Who is quoted within a report is not the one who goes on.
+                let within = said.cue.is_some_and(|cue| cue.start < progress.open[0]);
+                if !within {
+                    progress.heard = said.speaker.or(progress.heard);
+                }
                 if !progress.admits(said.span) {
                     continue;
                 }
@@ -524,6 +528,16 @@ impl View<'_> {
         if let (Shape::Quote, Some(pair)) = (shape, self.pair(start)) {
             let close = self.pair_end(start);
             let inner = self.scene.text[pair.inner].trim_end();
+            // “In an advertisement: “…,” X says”: the words wait for their
+            // report.
+            let waits = start > 0
+                && self.kind(start - 1) == Kind::Colon
+                && inner.ends_with(',')
+                && self.is_noun(close);
+            if waits && self.clause_verb(close).is_some_and(|v| matches!(self.verb(v).tier, 1..=2))
+            {
+                return None;
+            }
             let whole = inner.ends_with(['.', '!', '?'])
                 || pair.words >= 4 && inner.ends_with(',')
                 || close >= self.len()
@@ -619,7 +633,7 @@ impl View<'_> {
         let before = (from..k).any(|j| matches!(self.chunk(j).kind, Kind::Noun | Kind::Verb));
         let name = self.noun_end(noun);
         let limit = if before { self.tail(name) } else { name };
-        let close = self.described(name, limit);
+        let close = self.described(name, limit, true);
         let core = self.span(noun, name);
         let speaker = Some(Speaker { whole: self.span(noun, close), core });
         let words = &self.scene.syntax.words;

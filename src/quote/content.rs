@@ -3,6 +3,7 @@
 use super::view::{REACH, View};
 use crate::chunk::clause::ClauseKind;
 use crate::chunk::group::{Form, Kind};
+use crate::document::EntityKind;
 use crate::lexicon::{Cats, Tag};
 
 /// How the content of a verb begins.
@@ -40,7 +41,8 @@ impl View<'_> {
             let chunk = self.chunk(j);
             match chunk.kind {
                 Kind::Adverb => j += 1,
-                Kind::Noun if chunk.time => j += 1,
+                // “said Monday”, but “said the period was over”
+                Kind::Noun if chunk.time && !self.acts(j) => j += 1,
                 Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
                 Kind::Wh => return Some((j, Shape::Wh)),
                 Kind::Sub if clausal && (j == self.behind(k) || told.is_some() == verb.told) => {
@@ -94,6 +96,13 @@ impl View<'_> {
             }
         }
         told.map(|o| (o, Shape::Object))
+    }
+
+    /// Whether a finite verb follows the noun group at `k` at once, perhaps
+    /// between marks.
+    fn acts(&self, k: usize) -> bool {
+        let next = k + 1 + usize::from(self.kind(k + 1) == Kind::QuoteOpen);
+        self.head(k).kind != Some(EntityKind::Date) && self.chunk_is_finite(next)
     }
 
     /// Whether a finite verb follows the noun group at `k` within its clause.

@@ -4,7 +4,11 @@ use super::Speaker;
 use super::view::{REACH, View};
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
+use crate::document::EntityKind;
 use crate::lexicon::{Cats, Tag};
+
+/// Most words of a title in a description (“the author of “…””).
+const TITLE: u32 = 8;
 
 /// The subject of a reporting verb.
 #[derive(Clone, Copy, Debug)]
@@ -23,9 +27,20 @@ impl View<'_> {
     /// `quoted` says that a quotation ends before the verb.
     pub fn subject(&self, k: usize, done: usize, quoted: bool) -> Subject {
         let phrases = &self.scene.syntax.phrases;
-        let phrase = self.phrase(k);
+        let mut phrase = self.phrase(k);
+        // “the mayor herself said”
+        if let Some(own) = phrase.map(|p| usize::from(phrases[p].first)) {
+            if own > 0 && self.head(own).is(Cats::REFLEXIVE) && self.is_noun(own - 1) {
+                phrase = self.phrase(own - 1);
+            }
+        }
+        // “While X waits, Y, 40, says”
+        if let Some(other) = phrase.and_then(|p| self.after_adverbial(p, k)) {
+            phrase = Some(other);
+        }
         let first = phrase.map(|p| usize::from(phrases[p].first));
         let lead = first
+            .filter(|_| !self.of_relative(k))
             .filter(|&f| f < k && f >= done && k - f <= REACH && (f..k).all(|j| self.outside(j)));
         let behind = first.is_some_and(|f| f > k);
         let next = self.behind(k);
@@ -52,6 +67,34 @@ impl View<'_> {
             _ => phrase,
         };
         Subject { phrase, lead, inverted }
+    }
+
+    /// The first noun phrase of the clause of the verb `k` behind an adverbial
+    /// clause that holds the phrase `p`.
+    fn after_adverbial(&self, p: usize, k: usize) -> Option<usize> {
+        let syntax = self.scene.syntax;
+        let first = usize::from(syntax.phrases[p].first);
+        let (inner, own) = (self.chunk(first).clause, self.chunk(k).clause);
+        let clause = &syntax.clauses[usize::from(inner)];
+        if clause.kind != ClauseKind::Adverbial
+            || inner == own
+            || usize::from(clause.to) > k
+            || k - first > REACH
+        {
+            return None;
+        }
+        let behind = (usize::from(clause.to)..k).filter(|&j| self.is_noun(j));
+        behind
+            .filter(|&j| self.chunk(j).clause == own)
+            .filter_map(|j| self.phrase(j))
+            .find(|&p| syntax.phrases[p].prep == NONE && syntax.phrases[p].host == NONE)
+    }
+
+    /// Whether the subject of the verb `k` is what its relative clause describes.
+    pub fn of_relative(&self, k: usize) -> bool {
+        let clause = &self.scene.syntax.clauses[usize::from(self.chunk(k).clause)];
+        clause.kind == ClauseKind::Relative
+            && self.phrase(k).is_some_and(|p| usize::from(clause.antecedent) == p)
     }
 
     /// The noun group at `k` or behind one adverb.
@@ -130,11 +173,13 @@ impl View<'_> {
         if subject.inverted {
             // “said one former aide”: groups side by side are one phrase here.
             let mut end = end;
-            while (self.is_noun(end) || self.is(end, Kind::Adj)) && !self.chunk(end).pronoun {
+            while (self.is_noun(end) || self.is(end, Kind::Adj) && self.is_noun(end + 1))
+                && !self.chunk(end).pronoun
+            {
                 end = if self.is_noun(end) { self.noun_end(end) } else { end + 1 };
             }
             let plain = Speaker { core: self.span(first, end), ..plain };
-            let close = self.described(end, self.tail(end));
+            let close = self.described(end, self.tail(end), true);
             return Some(Speaker { whole: self.span(first, close), ..plain });
         }
         let clause = &syntax.clauses[usize::from(self.chunk(k).clause)];
@@ -155,7 +200,7 @@ impl View<'_> {
         if begin < first {
             let name = self.noun_end(begin);
             return Some(Speaker {
-                whole: self.span(begin, self.described(name, k).max(name)),
+                whole: self.span(begin, self.described(name, k, false).max(name)),
                 core: self.span(begin, name),
             });
         }
@@ -163,7 +208,7 @@ impl View<'_> {
         // A second verb of the clause has its subject before the first.
         let own = self.chunk(k).clause;
         let verb = (end..k).find(|&j| self.chunk(j).is_finite() && self.chunk(j).clause == own);
-        let close = self.described(end, verb.unwrap_or(k));
+        let close = self.described(end, verb.unwrap_or(k), false);
         Some(Speaker { whole: self.span(begin, close), ..plain })
     }
 
@@ -230,7 +275,10 @@ impl View<'_> {
             let left = first - 2;
             let joined = match self.kind(first - 1) {
                 Kind::Coord => true,
-                Kind::Comma => self.before(k).is_some_and(|b| self.is(b, Kind::Comma)),
+                Kind::Comma => {
+                    self.before(k).is_some_and(|b| self.is(b, Kind::Comma))
+                        || self.in_place(left, first)
+                }
                 _ => false,
             };
             if !joined
@@ -262,24 +310,45 @@ impl View<'_> {
             }
             first = start;
         }
-        // “most scientists”, “both papers”
+        // “most scientists”, “more than 40 mayors”
+        let counts = self.first_word(first).tag == Tag::Num;
         let more = first > 0
             && self.is(first - 1, Kind::Adverb)
-            && self.first_word(first - 1).is(Cats::DET);
+            && (counts || self.first_word(first - 1).is(Cats::DET));
         if more { first - 1 } else { first }
+    }
+
+    /// “Oslo, Norway”: a place and the larger one that it lies in.
+    fn in_place(&self, left: usize, right: usize) -> bool {
+        let place = |k: usize| matches!(self.head(k).kind, Some(EntityKind::Gpe | EntityKind::Loc));
+        place(left) && place(right) && left > 0 && self.is(left - 1, Kind::Prep)
     }
 
     /// Where the report ends whose subject, which ends before `k`, stands
     /// behind its verb.
     pub fn tail(&self, k: usize) -> usize {
         let mut j = k;
-        while j < self.len() && j < k + 2 * REACH && self.outside(j) {
+        while j < self.len() && j < k + 2 * REACH {
+            if !self.outside(j) {
+                let title = j > 0
+                    && self.is(j - 1, Kind::Prep)
+                    && self.pair(j).is_some_and(|p| p.words <= TITLE);
+                if !title {
+                    break;
+                }
+                j = self.pair_end(j);
+                continue;
+            }
             match self.chunk(j).kind {
                 Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::QuoteOpen => break,
+                Kind::Open => {
+                    // A stop between brackets is that of an abbreviation.
+                    let close = (j + 1..self.len()).take(8).find(|&c| self.is(c, Kind::Close));
+                    j = close.unwrap_or(j);
+                }
                 Kind::Comma => {
                     let next = self.past_adverbs(j + 1);
-                    let renames = self.is_noun(next) && !self.chunk(next).pronoun;
-                    if !renames && !self.is(next, Kind::Wh) {
+                    if !self.renames(next) && !self.is(next, Kind::Wh) && !self.is_member(next) {
                         break;
                     }
                 }
@@ -291,8 +360,9 @@ impl View<'_> {
     }
 
     /// Where the description ends that follows a phrase ending before `from`;
-    /// it ends before `limit`.
-    pub fn described(&self, from: usize, limit: usize) -> usize {
+    /// it ends before `limit`. `inverted` says that the verb stands before the
+    /// phrase.
+    pub fn described(&self, from: usize, limit: usize, inverted: bool) -> usize {
         let mut end = from;
         let mut j = from;
         while j < limit && self.outside(j) {
@@ -308,26 +378,33 @@ impl View<'_> {
                         j = self.noun_end(j + 1).min(limit);
                     }
                 }
-                Kind::Dash if self.is_noun(j + 1) => {
+                Kind::Dash if self.is_noun(j + 1) || self.is_member(j + 1) => {
                     let close = (j + 1..limit).find(|&c| self.is(c, Kind::Dash));
                     let Some(close) = close else { break };
                     j = close;
                 }
                 Kind::Comma => {
                     let next = self.past_adverbs(j + 1);
-                    let renames = self.is_noun(next) && !self.chunk(next).pronoun;
                     let relative = self.is(next, Kind::Wh) && next == j + 1;
-                    // “X, 58, said”: an age describes only with more behind it.
-                    let age = renames
-                        && self.head(next).tag == Tag::Num
-                        && !(self.is(next + 1, Kind::Comma) && self.is_noun(next + 2));
-                    if next >= limit || age || !renames && !relative {
+                    if next >= limit || !relative && !self.renames(next) && !self.is_member(next) {
                         break;
                     }
                     j = self.insertion_end(next, limit);
                 }
                 Kind::Wh => j = self.insertion_end(j, limit),
-                Kind::Verb if chunk.form == Form::Participle || chunk.form == Form::Gerund => {
+                // “an official familiar with the talks”
+                Kind::Adj if self.is(j + 1, Kind::Prep) && self.is_noun(j + 2) => {
+                    j = self.noun_end(j + 2).min(limit);
+                }
+                // “the author of “The Long Road””
+                Kind::Prep if self.pair(j + 1).is_some_and(|p| p.words <= TITLE) => {
+                    j = self.pair_end(j + 1).min(limit);
+                }
+                // “an official involved in the talks”
+                Kind::Verb
+                    if matches!(chunk.form, Form::Participle | Form::Gerund)
+                        || inverted && chunk.from == chunk.head && self.head(j).is(Cats::PART) =>
+                {
                     j = self.insertion_end(j, limit);
                 }
                 Kind::Prep
@@ -346,6 +423,16 @@ impl View<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// Whether the noun group at `k` can rename what stands before it.
+    fn renames(&self, k: usize) -> bool {
+        self.is_noun(k) && (!self.chunk(k).pronoun || self.first_word(k).is(Cats::NUMBER))
+    }
+
+    /// Whether “including X” begins at `k`.
+    fn is_member(&self, k: usize) -> bool {
+        self.is(k, Kind::Prep) && self.first_word(k).is(Cats::MEMBER) && self.is_noun(k + 1)
     }
 
     /// Where an insertion ends that begins at `from`: at a comma behind which a
@@ -368,10 +455,21 @@ impl View<'_> {
         let noun = before.filter(|&b| self.is_noun(b));
         if let Some(b) = noun {
             let word = self.head(b);
+            // “with X saying”
+            let own = self.phrase(b).filter(|&p| {
+                let phrase = &self.scene.syntax.phrases[p];
+                let prep = phrase.prep;
+                prep != NONE
+                    && self.first_word(usize::from(prep)).is(Cats::ABSOLUTE)
+                    && self.can_speak(usize::from(phrase.head))
+            });
+            if let Some(own) = own {
+                return Some(self.plain(own));
+            }
             let says = word.is(Cats::COMM) && !self.chunk(b).pronoun;
             // “made a pitch to voters saying”
             let beside = self.phrase(b).is_some_and(|p| self.scene.syntax.phrases[p].prep != NONE);
-            let maker = self.agent_before(b).filter(|_| says || beside);
+            let maker = self.agent_before(b, false).filter(|_| says || beside);
             let own = self.phrase(k).or(self.phrase(b)).map(|p| self.plain(p));
             return maker.or(own);
         }
@@ -380,13 +478,16 @@ impl View<'_> {
         if self.main() > k {
             return self.phrase(self.main()).map(|p| self.plain(p)).or_else(own);
         }
-        let main = before.and_then(|b| self.agent_before(b));
+        let main = before.and_then(|b| {
+            let apart = self.is(b, Kind::Comma);
+            self.agent_before(b, apart).or_else(|| self.agent_before(b, false))
+        });
         heard.or(main).or_else(own)
     }
 
     /// The subject of the last finite verb before group `k` that no relative
-    /// clause holds.
-    fn agent_before(&self, k: usize) -> Option<Speaker> {
+    /// clause holds; `main` says that no other clause may hold it either.
+    fn agent_before(&self, k: usize, main: bool) -> Option<Speaker> {
         let syntax = self.scene.syntax;
         (0..k)
             .rev()
@@ -394,10 +495,11 @@ impl View<'_> {
             .filter(|&j| self.outside(j) && self.chunk(j).is_finite())
             .find(|&j| {
                 let clause = usize::from(self.chunk(j).clause);
-                !matches!(
-                    syntax.clauses[clause].kind,
-                    ClauseKind::Relative | ClauseKind::Parenthesis
-                )
+                match syntax.clauses[clause].kind {
+                    ClauseKind::Relative | ClauseKind::Parenthesis => false,
+                    ClauseKind::Adverbial | ClauseKind::Complement => !main,
+                    _ => true,
+                }
             })
             .and_then(|j| self.of_finite(j, self.subject(j, 0, false)))
     }
@@ -410,6 +512,14 @@ impl View<'_> {
         self.noun_from(by + 1).and_then(|j| self.phrase(j))
     }
 
+    /// Whether the noun group at `k` is a person or a group.
+    fn can_speak(&self, k: usize) -> bool {
+        let word = self.head(k);
+        word.tag == Tag::Name
+            || word.is(Cats::PERSON.with(Cats::GROUP))
+            || word.is(Cats::SUBJECT) && !word.is(Cats::NEUTER.with(Cats::FIRST))
+    }
+
     /// Who could speak next: the subject of the sentence outside its quotes, and
     /// whether that is a person or a group.
     pub fn actor(&self) -> Option<(Speaker, bool)> {
@@ -419,10 +529,7 @@ impl View<'_> {
         let p = self.phrase(verb)?;
         let phrase = &self.scene.syntax.phrases[p];
         let head = usize::from(phrase.head);
-        let word = self.head(head);
-        let person = word.tag == Tag::Name
-            || word.is(Cats::PERSON.with(Cats::GROUP))
-            || word.is(Cats::SUBJECT) && !word.is(Cats::NEUTER.with(Cats::FIRST));
+        let person = self.can_speak(head);
         self.outside(head).then(|| (self.plain(p), person))
     }
 }
