@@ -192,6 +192,11 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
         dropped[b] = match trial.cue.class {
             // The modifier hedges the claim that it stands in, or whose own
             // verb it modifies.
+            // “condemned this *heinous* attack” is one judgement.
+            CueClass::Modifier if later.content.is_none() => others.any(|other| {
+                let holds = |a: Option<Argument>| a.is_some_and(|a| a.span.contains(later.cue));
+                other.kind == later.kind && (holds(other.target) || holds(other.content))
+            }),
             CueClass::Modifier => others.any(|other| {
                 let begins = later.content.map(|c| c.span.start);
                 let own = begins == Some(other.cue.start)

@@ -552,6 +552,27 @@ impl Stage<'_> {
         })
     }
 
+    /// “these *reprehensible* acts”: what the adjective stands before is judged
+    /// by whoever speaks.
+    fn fill_judgement(&self, slot: &Slot, cue: &CueAt) -> Result<Roles, Why> {
+        let chunk = self.chunk(cue.chunk);
+        if !chunk.is(Kind::Noun) || chunk.head as usize <= cue.from {
+            return Err(Why::OtherClass);
+        }
+        let phrase = chunk.phrase.checked_sub(1).ok_or(Why::OtherClass)?;
+        if !self.fits(slot, phrase) {
+            return Err(Why::WrongClass(0));
+        }
+        let mut roles = Roles::default();
+        if let Some(span) = self.phrase_span(phrase, NONE) {
+            roles.fill(slot, span, How::Modifier);
+        }
+        if let Some(span) = self.speaker_span(cue) {
+            roles.set(Role::Source, span, How::Speaker);
+        }
+        Ok(roles)
+    }
+
     /// “allegedly shot a resident”, “alleged violations”: the doer is the
     /// target, what it is said to have done the content.
     pub(super) fn fill_modifier(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
@@ -559,6 +580,9 @@ impl Stage<'_> {
         let chunk = self.chunk(cue.chunk);
         let words = &self.syntax.words;
         let content = pattern.after.iter().find_map(|e| e.slot.as_ref());
+        if let (None, Some(slot)) = (content, &pattern.before) {
+            return self.fill_judgement(slot, cue);
+        }
         let (doer, span) = if chunk.is(Kind::Noun) {
             if chunk.head as usize <= cue.from {
                 return Err(Why::OtherClass);

@@ -42,7 +42,6 @@ impl Stage<'_> {
             q.negated ^= cue.class == CueClass::Noun && before.iter().any(|w| w.is(Cats::NEGATIVE));
             q.hedged |= before.iter().any(|w| w.is(Cats::HEDGE));
         }
-        q.hedged |= cue.class == CueClass::Modifier;
         // “pleaded not guilty”, “had no part in”: a negator of the cue itself
         // negates nothing.
         let own = words[cue.from..cue.to].iter().any(|w| w.is(Cats::NEG.with(Cats::NEGATIVE)));
