@@ -160,6 +160,8 @@ pub(crate) struct Slot {
     pub not: bool,
     /// Verbs whose object may be of the classes in their place (`wrong`).
     pub by: Option<usize>,
+    /// Verbs that it is wrong not to do (`wrong`).
+    pub without: Option<usize>,
     /// Must be there, but gives no role (written `<- …>`).
     pub silent: bool,
 }

@@ -231,4 +231,11 @@ impl Quotes {
             .position(|f| f.quote.span.contains(span))
             .map(|i| (self.first + i, self.found[self.first + i].core))
     }
+
+    /// Whether `span` stands word for word between quotation marks.
+    pub fn literal(&self, span: Span) -> bool {
+        self.found[self.first..]
+            .iter()
+            .any(|f| f.quote.kind == crate::QuoteKind::Direct && f.quote.span.contains(span))
+    }
 }

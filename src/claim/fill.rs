@@ -925,7 +925,8 @@ impl Stage<'_> {
     fn means_speaker(&self, doer: u16, speaker: u16) -> bool {
         let word = |p: u16| &self.syntax.words[self.head_word(p)];
         let (doer, speaker) = (word(doer), word(speaker));
-        if !doer.is(Cats::SUBJECT.with(Cats::PRONOUN)) {
+        // Word for word a speaker says *I*.
+        if !doer.is(Cats::SUBJECT.with(Cats::PRONOUN)) || self.quotes.literal(doer.span()) {
             return false;
         }
         let pronoun = speaker.is(Cats::SUBJECT.with(Cats::PRONOUN));
@@ -974,12 +975,14 @@ impl Stage<'_> {
             // have begun or tried.
             let own = chunk.clause == clause
                 || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
-                    && chunk.form != Form::Finite;
-            if !own || chunk.negated || self.negator_before(k) {
+                    && (chunk.form != Form::Finite || self.cleft(chunk.clause));
+            if !own {
                 continue;
             }
             let head = chunk.head as usize;
-            let wrong = if chunk.copula {
+            let wrong = if chunk.negated || self.negator_before(k) {
+                slot.without.is_some_and(|c| self.in_class(c, head, head + 4))
+            } else if chunk.copula {
                 self.predicate_in_class(slot, k)
             } else {
                 slot.classes.is_empty() && chunk.clause == clause
@@ -1003,6 +1006,17 @@ impl Stage<'_> {
             }
         }
         None
+    }
+
+    /// “it was Petrov *who stole the data*”: the relative clause of a cleft
+    /// sentence says what its main clause would.
+    fn cleft(&self, clause: u16) -> bool {
+        let relative = &self.syntax.clauses[usize::from(clause)];
+        let parent = self.syntax.clauses.get(usize::from(relative.parent));
+        let verb = parent.map_or(NONE, |p| p.verb);
+        relative.kind == ClauseKind::Relative
+            && self.syntax.chunks.get(usize::from(verb)).is_some_and(|c| c.copula && !c.negated)
+            && self.subject(usize::from(verb)).is_some_and(|subject| self.expletive(subject))
     }
 
     /// “is *a thief*”

@@ -501,7 +501,7 @@ impl Stage<'_> {
     }
 
     /// The pronoun *it*, which may stand for a clause behind.
-    fn expletive(&self, subject: u16) -> bool {
+    pub(super) fn expletive(&self, subject: u16) -> bool {
         let head = self.chunk(usize::from(self.syntax.phrases[usize::from(subject)].head));
         let word = &self.syntax.words[head.head as usize];
         head.pronoun && word.is(Cats::NEUTER) && !word.is(Cats::DET)

@@ -370,6 +370,7 @@ fn slot(
         classes,
         not: tree.not,
         by: tree.by.map(|name| resolve(at, name, scope)).transpose()?,
+        without: tree.without.map(|name| resolve(at, name, scope)).transpose()?,
         silent: tree.silent,
     })
 }
@@ -470,7 +471,7 @@ mod tests {
         let frames = compile(&format!(
             "kind k\n  about  A.\n  cameo  112\n  plover ACCUSE\nclass do  commit\nclass bad  theft\n\
              frame f legal hedged\n  cameo  115\n  verb  sue\n  needs  target negation self\n{ENDS}\
-             frame g\n  verb  say\n  needs  affirmation\n  active  <source party> * <content wrong of bad by do>\n  \
+             frame g\n  verb  say\n  needs  affirmation\n  active  <source party> * <content wrong of bad by do without do>\n  \
              yes  It [* says].\n  no  It y.\n"
         ))
         .unwrap();
@@ -482,7 +483,8 @@ mod tests {
         assert!(f.needs.negation && f.needs.own && !f.needs.affirmation && g.needs.affirmation);
         let source = g.patterns[0].before.as_ref().unwrap();
         assert!(source.shapes.has(Shapes::PARTY) && source.shapes.has(Shapes::NP));
-        assert_eq!(g.patterns[0].after[0].slot.as_ref().unwrap().by, Some(0));
+        let content = g.patterns[0].after[0].slot.as_ref().unwrap();
+        assert_eq!((content.by, content.without), (Some(0), Some(0)));
     }
 
     #[test]

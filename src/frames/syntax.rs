@@ -87,6 +87,7 @@ pub(super) struct SlotTree<'t> {
     pub classes: Vec<&'t str>,
     pub not: bool,
     pub by: Option<&'t str>,
+    pub without: Option<&'t str>,
     pub silent: bool,
 }
 
@@ -598,7 +599,7 @@ fn needs(at: At<'_>, text: &str, out: &mut Needs) -> Result<(), Error> {
     Ok(())
 }
 
-/// The inside of `<…>`: ROLE or `-`, then [SHAPES] [of|not CLASSES [by CLASS]].
+/// The inside of `<…>`: ROLE or `-`, then [SHAPES] [of|not CLASSES [by CLASS] [without CLASS]].
 fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
     let mut parts = text.split_whitespace();
     let name = parts.next().unwrap_or("");
@@ -609,8 +610,15 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
             at.error(format!("`{name}` is no role; roles are {}, and `-` for none", known(&ROLES)))
         );
     };
-    let mut tree =
-        SlotTree { role, shapes: None, classes: Vec::new(), not: false, by: None, silent };
+    let mut tree = SlotTree {
+        role,
+        shapes: None,
+        classes: Vec::new(),
+        not: false,
+        by: None,
+        without: None,
+        silent,
+    };
     let mut next = parts.next();
     if let Some(shapes) = next.filter(|word| !matches!(*word, "of" | "not")) {
         let mut set = Shapes::default();
@@ -639,12 +647,15 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
         tree.classes = classes.split('|').collect();
     }
     let mut next = parts.next();
-    if next == Some("by") && tree.shapes.is_some_and(|s| s.has(Shapes::WRONG)) {
-        tree.by = parts.next();
-        if tree.by.is_none() {
-            return Err(at.error("`by` in a slot wants a class of verbs"));
+    let wrong = tree.shapes.is_some_and(|s| s.has(Shapes::WRONG));
+    for (word, class) in [("by", &mut tree.by), ("without", &mut tree.without)] {
+        if wrong && next == Some(word) {
+            *class = parts.next();
+            if class.is_none() {
+                return Err(at.error(format!("`{word}` in a slot wants a class of verbs")));
+            }
+            next = parts.next();
         }
-        next = parts.next();
     }
     if let Some(word) = next {
         return Err(at.error(format!("`{word}` is one word too many in the slot")));
