@@ -39,7 +39,8 @@ impl Stage<'_> {
                 roles.set(Role::Source, span, How::Speaker);
             }
         }
-        self.settle_source(cue, &mut roles);
+        let own = frame.needs.own || frame.needs.negation && self.speaks_for_itself(cue);
+        self.settle_source(cue, own, &mut roles);
         if let Some(&role) = frame.needs.roles.iter().find(|&&role| roles.get(role).is_none()) {
             return Err(Why::Needs(role));
         }
@@ -64,11 +65,7 @@ impl Stage<'_> {
     /// Whether the subject of the cue is whoever speaks: a first person, or a
     /// pronoun that agrees with the subject of the report.
     fn speaks_for_itself(&self, cue: &CueAt) -> bool {
-        let verb = match cue.class {
-            CueClass::Predicate => self.copula_of(cue),
-            _ => Some(cue.chunk),
-        };
-        verb.and_then(|k| self.subject(k)).is_some_and(|subject| {
+        self.subject_phrase(cue).is_some_and(|subject| {
             let head = &self.syntax.words[self.head_word(subject)];
             let first = head.is(Cats::FIRST) && head.is(Cats::SUBJECT);
             first && self.first_person_speaks(cue)
@@ -922,7 +919,7 @@ impl Stage<'_> {
 
     /// “The rebels said *they* had shelled the town”: a pronoun that agrees with
     /// the speaker most likely means him, and then he accuses no one.
-    fn means_speaker(&self, doer: u16, speaker: u16) -> bool {
+    pub(super) fn means_speaker(&self, doer: u16, speaker: u16) -> bool {
         let word = |p: u16| &self.syntax.words[self.head_word(p)];
         let (doer, speaker) = (word(doer), word(speaker));
         // Word for word a speaker says *I*.
@@ -1089,13 +1086,18 @@ impl Stage<'_> {
         if chunk.is(Kind::Verb) { chunk.phrase.checked_sub(1) } else { None }
     }
 
-    pub(super) fn subject_group(&self, cue: &CueAt) -> Option<usize> {
+    /// The subject of the cue's verb.
+    pub(super) fn subject_phrase(&self, cue: &CueAt) -> Option<u16> {
         let verb = match cue.class {
             CueClass::Verb | CueClass::Modifier => Some(cue.chunk),
             CueClass::Noun => self.support_of(cue).map(|(k, _)| k),
             CueClass::Predicate => self.copula_of(cue),
         };
-        self.subject(verb?).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
+        self.subject(verb?)
+    }
+
+    pub(super) fn subject_group(&self, cue: &CueAt) -> Option<usize> {
+        self.subject_phrase(cue).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
     }
 
     pub(super) fn object_group(&self, cue: &CueAt) -> Option<usize> {

@@ -218,8 +218,8 @@ impl Stage<'_> {
     }
 
     /// Settles who the source is: the speaker for a pronoun of the first
-    /// person, the maker of a document, and who passes the claim on.
-    pub(super) fn settle_source(&self, cue: &CueAt, roles: &mut Roles) {
+    /// person and where the frame wants the subject to be who speaks (`own`), the maker of a document, and who passes the claim on.
+    pub(super) fn settle_source(&self, cue: &CueAt, own: bool, roles: &mut Roles) {
         let reporter = self.reporter_of(cue.chunk);
         let speaker = reporter
             .and_then(|(p, _)| self.phrase_span(p, NONE))
@@ -237,6 +237,11 @@ impl Stage<'_> {
                     return;
                 }
             }
+        }
+        // “The club said *it* had paid no bribes”: the denial is its saying so.
+        if let Some(s) = speaker.filter(|_| source.is_some() && own) {
+            roles.set(Role::Source, s, How::Speaker);
+            return;
         }
         // Who speaks in a quotation makes the claims in it; only a report
         // around a claim passes it on.
