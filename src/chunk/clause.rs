@@ -819,8 +819,9 @@ impl Scan<'_> {
             return renames;
         }
         let mut phrase = if comma { root } else { nearest };
-        if who && comma && !self.may_act(root) {
-            // “a setback for the senator, who”
+        let head = self.word(usize::from(self.phrases[usize::from(root)].head));
+        if comma && if who { !self.may_act(root) } else { head.is(Cats::PERSON) } {
+            // “a setback for the senator, who”; “members of the council, which”
             phrase = nearest;
         }
         // “dozens of women who”
@@ -1278,7 +1279,7 @@ impl Scan<'_> {
                 if place && self.clause().verb != NONE {
                     self.main_subject()
                 } else {
-                    self.phrase_before(at).map_or(NONE, |_| self.ended)
+                    self.phrase_before(at).map_or(NONE, |_| self.document(self.ended))
                 }
             }
             Kind::Verb | Kind::Adj => {
@@ -1313,6 +1314,24 @@ impl Scan<'_> {
         self.clause().verb = at as u16;
         self.clause().subject = subject;
         self.give_subject(at, subject);
+    }
+
+    /// “a letter signed by a clerk *alleging*”: what a document says, not who
+    /// made it. Gives the document before a participle whose agent is `phrase`.
+    fn document(&self, phrase: u16) -> u16 {
+        let by = usize::from(self.phrases[usize::from(phrase)].prep);
+        let Some(by) = self.chunks.get(by).filter(|c| self.words[c.from as usize].tag == Tag::By)
+        else {
+            return phrase;
+        };
+        let clause = &self.clauses[usize::from(by.clause)];
+        let verb = self.chunks.get(usize::from(clause.verb));
+        let reduced = verb.is_some_and(|v| v.form == Form::Participle);
+        if !reduced || clause.subject == NONE {
+            return phrase;
+        }
+        let head = usize::from(self.phrases[usize::from(clause.subject)].head);
+        if self.word(head).is(Cats::COMM) { clause.subject } else { phrase }
     }
 
     /// Whether the head of a phrase can do something.

@@ -1316,7 +1316,8 @@ impl Stage<'_> {
             _ => return None,
         };
         // Only where the verb follows: what ends at a comma describes.
-        self.syntax.chunks.get(end).filter(|c| c.is_finite())?;
+        let end = if (next..=end).contains(&verb) { verb } else { end };
+        self.syntax.chunks.get(end).filter(|c| c.is_finite() || end == verb)?;
         Some(self.trim(self.span_of(usize::from(p.first), end)))
     }
 
