@@ -10,6 +10,7 @@ pub(crate) mod word;
 
 use crate::document::{Mention, Sentence};
 use crate::lexicon::Lexicon;
+use crate::name::Seen;
 use crate::token::Token;
 use clause::{Clause, Phrase};
 use group::Chunk;
@@ -28,17 +29,17 @@ pub(crate) struct Syntax {
 }
 
 impl Syntax {
-    /// Analyses the sentence whose tokens are `tokens`; `mentions` are those
-    /// that lie in it, with the index of the first.
+    /// Analyses the sentence whose tokens are `tokens`, with what was `seen` of
+    /// each; `mentions` are those that lie in it, with the index of the first.
     pub fn analyse(
         &mut self,
         text: &str,
         lexicon: &Lexicon,
-        tokens: &[Token],
+        (tokens, seen): (&[Token], &[Seen]),
         sentence: &Sentence,
         mentions: (&[Mention], usize),
     ) {
-        word::read(text, lexicon, tokens, sentence, mentions, &mut self.words);
+        word::read(text, lexicon, (tokens, seen), sentence, mentions, &mut self.words);
         self.tagger.tag(lexicon, &mut self.words);
         group::group(&self.words, &mut self.chunks);
         clause::analyse(

@@ -348,7 +348,8 @@ impl Source<'_> {
                 let word = &self.view.text[self.view.tokens[b - 1].span()];
                 let plural = |cats: Cats| cats.any(Cats::NOUNS) && !cats.any(Cats::NOUN);
                 let known = last.any(Cats::NOUN.with(Cats::NOUNS));
-                traits.plural |= plural(if known { last } else { self.lexicon.by_ending(word) });
+                traits.plural |=
+                    plural(if known { last } else { self.lexicon.by_ending(word).cats });
             }
             _ => {}
         }

@@ -111,7 +111,7 @@ impl Extractor {
     pub fn explain(&self, text: &str) -> Trace {
         let mut workspace = Workspace::default();
         self.run(&mut workspace, text, None, None);
-        let Workspace { tokens, parts, syntax, quotes, .. } = &mut workspace;
+        let Workspace { tokens, parts, syntax, quotes, names, .. } = &mut workspace;
         quotes.recall();
         let frames = &self.data.frames;
         let mut trace = Trace::default();
@@ -126,6 +126,7 @@ impl Extractor {
                 continue;
             }
             let mentions = (&parts.mentions[mention..after], mention);
+            let own = (own, &names.seen[first..last]);
             syntax.analyse(text, &self.data.lexicon, own, sentence, mentions);
             trials.clear();
             let stage = Stage {
@@ -193,8 +194,9 @@ impl Extractor {
     ) {
         self.read_names(workspace, text, headline, date);
         let data = &*self.data;
-        let Workspace { tokens, parts, syntax: rest, syntaxes, entity_traits, quotes, .. } =
-            workspace;
+        let Workspace {
+            tokens, parts, syntax: rest, syntaxes, names, entity_traits, quotes, ..
+        } = workspace;
         quotes.begin(text, tokens, &parts.sentences);
         // A batch of sentences is a paragraph, or several through which one
         // quotation runs: the speaker of a quotation is settled before the
@@ -213,7 +215,8 @@ impl Extractor {
                 {
                     mention += 1;
                 }
-                let own = &tokens[first_token..token.min(first_token + WINDOW)];
+                let range = first_token..token.min(first_token + WINDOW);
+                let own = &tokens[range.clone()];
                 if syntaxes.len() <= next - first {
                     syntaxes.push((Syntax::default(), false));
                 }
@@ -225,7 +228,7 @@ impl Extractor {
                     syntax.analyse(
                         text,
                         &data.lexicon,
-                        own,
+                        (own, &names.seen[range]),
                         sentence,
                         (&parts.mentions[first_mention..mention], first_mention),
                     );
@@ -258,7 +261,9 @@ impl Extractor {
                 // What an overlong sentence has beyond the window.
                 let from = tokens.partition_point(|t| (t.start as usize) < sentence.span.start);
                 let to = tokens.partition_point(|t| (t.start as usize) < sentence.span.end);
-                for own in tokens[(from + WINDOW).min(to)..to].chunks(WINDOW) {
+                let beyond = (from + WINDOW).min(to)..to;
+                let seen = names.seen[beyond.clone()].chunks(WINDOW);
+                for own in tokens[beyond].chunks(WINDOW).zip(seen) {
                     rest.analyse(text, &data.lexicon, own, sentence, (&[], 0));
                     claim::find(&Stage { syntax: rest, ..stage }, index, &mut parts.claims, None);
                 }

@@ -10,6 +10,7 @@ use crate::flat::{Index, Prehashed};
 use crate::token::hash;
 use entry::{FLAT, NUMBER_BITS, bad, categories, entries};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 pub(crate) use entry::{Cats, Entry};
@@ -122,8 +123,13 @@ pub(crate) struct Lexicon {
     pub follow: [[u16; TAGS]; TAGS],
     /// Cost that weighs a class's share of running words.
     pub share: [i32; TAGS + 1],
-    /// Endings of unknown words with the class they betray, longest first.
-    endings: Vec<(String, Cats)>,
+    /// Endings of unknown words with what they betray, by their last byte, the
+    /// longest first.
+    endings: Vec<(String, Entry)>,
+    /// Where in `endings` those with each last byte lie.
+    last_bytes: [(u8, u8); 128],
+    /// What a word is whose ending betrays nothing: a noun.
+    plain: Entry,
 }
 
 impl Lexicon {
@@ -145,15 +151,13 @@ impl Lexicon {
             follow: [[decibels(0.2); TAGS]; TAGS],
             share: [0; TAGS + 1],
             endings: Vec::new(),
+            last_bytes: [(0, 0); 128],
+            plain: Entry::of(Cats::NOUN),
         };
         lexicon.read_closed(include_str!("../gazetteers/english/closed.tsv"))?;
         lexicon.read_order(include_str!("../gazetteers/english/tagging.tsv"))?;
         lexicon.read_governors(include_str!("../gazetteers/english/governors.tsv"))?;
-        for entry in entries("endings.tsv", include_str!("../gazetteers/english/endings.tsv")) {
-            let (line, ending, codes) = entry?;
-            lexicon.endings.push((ending.to_string(), categories("endings.tsv", line, codes)?));
-        }
-        lexicon.endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        lexicon.read_endings(include_str!("../gazetteers/english/endings.tsv"))?;
         Ok(lexicon)
     }
 
@@ -169,7 +173,7 @@ impl Lexicon {
                     let mut entry = Entry { cats, ..Entry::default() };
                     entry.weigh();
                     phrases.push((rest, entry));
-                    phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+                    phrases.sort_by_key(|(rest, _)| Reverse(rest.len()));
                 }
                 None => self.closed.push((hash(word), cats)),
             }
@@ -205,6 +209,24 @@ impl Lexicon {
         Ok(())
     }
 
+    fn read_endings(&mut self, text: &str) -> Result<(), Error> {
+        for entry in entries("endings.tsv", text) {
+            let (line, ending, codes) = entry?;
+            if !ending.bytes().all(|b| b.is_ascii_lowercase()) {
+                return Err(bad("endings.tsv", line, format!("`{ending}` has a capital or mark")));
+            }
+            let entry = Entry::of(categories("endings.tsv", line, codes)?);
+            self.endings.push((ending.to_string(), entry));
+        }
+        let last = |ending: &str| ending.bytes().last().unwrap_or_default();
+        self.endings.sort_by_key(|(ending, _)| (last(ending), Reverse(ending.len())));
+        for (byte, range) in (0..).zip(&mut self.last_bytes) {
+            let place = |end: u8| self.endings.partition_point(|(e, _)| last(e) < end) as u8;
+            *range = (place(byte), place(byte + 1));
+        }
+        Ok(())
+    }
+
     fn read_governors(&mut self, text: &str) -> Result<(), Error> {
         for entry in entries("governors.tsv", text) {
             let (line, word, rest) = entry?;
@@ -233,16 +255,21 @@ impl Lexicon {
     /// What the lexicon says of the word with this hash.
     #[inline]
     pub fn get(&self, word: u64) -> Option<Entry> {
-        let number = self.index.get(word)? & ((1 << NUMBER_BITS) - 1);
-        let at = number as usize * FLAT;
+        self.entry(self.index.get(word)?)
+    }
+
+    /// What the lexicon says of the word with this value in the index.
+    #[inline]
+    pub fn entry(&self, value: u32) -> Option<Entry> {
+        let at = (value & ((1 << NUMBER_BITS) - 1)) as usize * FLAT;
         Some(Entry::read(self.entries.get(at..)?.first_chunk()?))
     }
 
-    /// The categories of the word with this hash, given the slot of the index
-    /// at which the search begins: less than [`get`](Self::get) has to read.
+    /// The categories alone of the word with this value in the index: less than
+    /// [`entry`](Self::entry) has to read.
     #[inline]
-    pub fn cats_at(&self, word: u64, first: u64) -> Option<Cats> {
-        self.sets.get((self.index.value(word, first)? >> NUMBER_BITS) as usize).copied()
+    pub fn cats(&self, value: u32) -> Cats {
+        self.sets.get((value >> NUMBER_BITS) as usize).copied().unwrap_or_default()
     }
 
     /// The index, for its first slots.
@@ -268,16 +295,16 @@ impl Lexicon {
         self.governors.get(&lemma).copied()
     }
 
-    /// What the ending of an unknown word betrays; nouns when it says nothing.
-    pub fn by_ending(&self, word: &str) -> Cats {
-        self.endings
-            .iter()
-            .find(|(ending, _)| {
-                word.len() > ending.len() + 2
-                    && word.is_char_boundary(word.len() - ending.len())
-                    && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
-            })
-            .map_or(Cats::NOUN, |(_, cats)| *cats)
+    /// What the ending of an unknown word betrays: a noun when it says nothing.
+    pub fn by_ending(&self, word: &str) -> &Entry {
+        let word = word.as_bytes();
+        let last = word.last().map_or(0, u8::to_ascii_lowercase);
+        let (from, to) = self.last_bytes.get(usize::from(last)).copied().unwrap_or_default();
+        let found = self.endings[usize::from(from)..usize::from(to)].iter().find(|(ending, _)| {
+            let start = word.len().saturating_sub(ending.len());
+            start > 2 && word[start..].eq_ignore_ascii_case(ending.as_bytes())
+        });
+        found.map_or(&self.plain, |(_, entry)| entry)
     }
 }
 

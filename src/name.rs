@@ -34,6 +34,8 @@ pub(crate) struct Seen {
     pub hit: Found,
     /// The word is in the English lexicon.
     pub common: bool,
+    /// Its value in the index of the lexicon; 0 if it is not there, or no word.
+    pub word: u32,
 }
 
 impl Seen {
@@ -82,9 +84,10 @@ pub(crate) fn look_up(
             let mut s = Seen::default();
             if !token.flags.has(Flags::PUNCT) {
                 s.cue = gazetteer.cue_at(token.hash, cue);
-                if let Some(cats) = lexicon.cats_at(token.hash, word) {
-                    s.cats = cats;
+                if let Some(value) = lexicon.index().value(token.hash, word) {
+                    s.cats = lexicon.cats(value);
                     s.common = true;
+                    s.word = value;
                 }
                 if token.is_capital()
                     || token.flags.has(Flags::DIGIT.with(Flags::ALPHA))

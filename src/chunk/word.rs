@@ -4,6 +4,7 @@
 use crate::Span;
 use crate::document::{EntityKind, Layout, Mention, Sentence};
 use crate::lexicon::{Cats, Entry, Lexicon, Tag};
+use crate::name::Seen;
 use crate::token::{Flags, Token, hash, is_apostrophe};
 
 /// What a mark does.
@@ -98,7 +99,7 @@ impl Word {
 pub(crate) fn read(
     text: &str,
     lexicon: &Lexicon,
-    tokens: &[Token],
+    (tokens, seen): (&[Token], &[Seen]),
     sentence: &Sentence,
     (mentions, first): (&[Mention], usize),
     words: &mut Vec<Word>,
@@ -106,7 +107,7 @@ pub(crate) fn read(
     words.clear();
     let title_case = capitalises_most_words(tokens)
         || matches!(sentence.layout, Layout::Title | Layout::Heading);
-    let mut reader = Reader { text, lexicon, tokens, words, double: false, single: false };
+    let mut reader = Reader { text, lexicon, tokens, seen, words, double: false, single: false };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.next(at);
@@ -135,8 +136,9 @@ pub(crate) fn read(
 
 /// Makes one word of each phrase that the lexicon lists (“no longer”).
 fn glue_phrases(lexicon: &Lexicon, words: &mut Vec<Word>) {
-    let mut to = 0;
-    let mut at = 0;
+    let begins = |word: &Word| word.is(Cats::PHRASE);
+    let Some(first) = words.iter().position(begins) else { return };
+    let (mut at, mut to) = (first, first);
     while at < words.len() {
         let mut word = words[at];
         let mut next = at + 1;
@@ -150,7 +152,9 @@ fn glue_phrases(lexicon: &Lexicon, words: &mut Vec<Word>) {
             word.hash = 0;
             word.entry = *entry;
         }
-        words[to] = word;
+        if to < at || found.is_some() {
+            words[to] = word;
+        }
         to += 1;
         at = next;
     }
@@ -169,6 +173,7 @@ struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     tokens: &'a [Token],
+    seen: &'a [Seen],
     words: &'a mut Vec<Word>,
     /// An open double or single quotation mark waits for its end.
     double: bool,
@@ -200,6 +205,11 @@ impl Reader<'_> {
             return self.mark(i);
         }
         let mut end = i + 1;
+        // Most words stand alone.
+        if self.glued(end).is_none() {
+            self.push_token(i);
+            return end;
+        }
         loop {
             // Compounds: state-sponsored, COVID-19, and/or, example.org, O’Neil.
             let joiner = self.glued(end).is_some() && self.glued(end + 1).is_some();
@@ -307,11 +317,23 @@ impl Reader<'_> {
         (bytes.len() == 1 && self.lexicon.get(hash(not)).is_some()).then_some(Clitic::Not)
     }
 
+    /// The word that is the whole of token `i`.
+    fn push_token(&mut self, i: usize) {
+        let token = &self.tokens[i];
+        let known = Some(self.seen[i].word).filter(|&value| value != 0);
+        let entry = known.and_then(|value| self.lexicon.entry(value));
+        let entry = entry.unwrap_or_else(|| *self.lexicon.by_ending(&self.text[token.span()]));
+        self.push_word(token, (token.start, token.end), token.hash, entry);
+    }
+
+    /// The word that goes from token `first`, or a part of it, to byte `end`.
     fn push(&mut self, first: usize, start: u32, end: u32) {
         let token = self.tokens[first];
+        if token.start == start && token.end == end {
+            return self.push_token(first);
+        }
         let text = &self.text[start as usize..end as usize];
-        let whole = token.start == start && token.end == end;
-        let word = if whole { token.hash } else { hash(text) };
+        let word = hash(text);
         let mut entry = self.lexicon.get(word);
         if entry.is_none() {
             // A stop that belongs to the word is not in the lexicon's form.
@@ -320,10 +342,14 @@ impl Reader<'_> {
             }
         }
         let entry = entry.unwrap_or_else(|| self.unknown(text, &token));
+        self.push_word(&token, (start, end), word, entry);
+    }
+
+    fn push_word(&mut self, token: &Token, (start, end): (u32, u32), hash: u64, entry: Entry) {
         self.words.push(Word {
             start,
             end,
-            hash: word,
+            hash,
             entry,
             capital: token.is_capital(),
             digit: token.flags.has(Flags::DIGIT) && !token.is_capital(),
@@ -349,18 +375,7 @@ impl Reader<'_> {
                 return entry;
             }
         }
-        let cats = self.lexicon.by_ending(text);
-        let weight = |cat: Cats| u16::from(cats.any(cat));
-        let mut entry = Entry {
-            cats,
-            noun: weight(Cats::NOUN.with(Cats::NOUNS)),
-            verb: weight(Cats::VERB),
-            adj: weight(Cats::ADJ),
-            adverb: weight(Cats::ADVERB),
-            ..Entry::default()
-        };
-        entry.weigh();
-        entry
+        *self.lexicon.by_ending(text)
     }
 
     fn push_clitic(&mut self, start: u32, end: u32) {

@@ -168,6 +168,21 @@ pub(crate) struct Rarity {
 pub(crate) const FLAT: usize = 40;
 
 impl Entry {
+    /// What is thought of a word of which only these categories are known.
+    pub fn of(cats: Cats) -> Self {
+        let weight = |cat: Cats| u16::from(cats.any(cat));
+        let mut entry = Self {
+            cats,
+            noun: weight(Cats::NOUN.with(Cats::NOUNS)),
+            verb: weight(Cats::VERB),
+            adj: weight(Cats::ADJ),
+            adverb: weight(Cats::ADVERB),
+            ..Self::default()
+        };
+        entry.weigh();
+        entry
+    }
+
     /// Sets the costs by the frequencies.
     pub fn weigh(&mut self) {
         let counts = [self.noun, self.verb, self.adj, self.adverb].map(f64::from);
