@@ -29,12 +29,14 @@ struct Step {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tagger {
     steps: Vec<Step>,
+    /// The classes that the word in hand may have, with their costs.
+    readings: Vec<(Tag, i32)>,
 }
 
 impl Tagger {
     /// Gives every word of a sentence its class.
     pub fn tag(&mut self, lexicon: &Lexicon, words: &mut [Word]) {
-        let steps = &mut self.steps;
+        let Self { steps, readings } = self;
         steps.clear();
         steps.push(Step { cost: 0, back: 0, tag: Tag::Start, state: Tag::Start });
         // The steps that a path may go on from.
@@ -42,37 +44,53 @@ impl Tagger {
         for (i, word) in words.iter().enumerate() {
             let before = i.checked_sub(1).map(|i| &words[i]);
             let from = steps.len();
+            readings.clear();
+            read(lexicon, word, before, readings);
+            if readings.is_empty() {
+                readings.push((Tag::Noun, 0));
+            }
+            // Adverbs and quotation marks are passed over: the class before
+            // them decides what follows.
             let quotes = matches!(word.mark, Mark::QuoteOpen | Mark::QuoteClose);
-            candidates(lexicon, word, before, |tag, lexical| {
-                // Adverbs and quotation marks are passed over: the class
-                // before them decides what follows.
-                if quotes || tag == Tag::Adverb {
+            let passes = |tag: Tag| quotes || tag == Tag::Adverb;
+            if let [(tag, _)] = readings[..] {
+                // Of the costs, only the differences between paths matter.
+                if passes(tag) {
+                    for back in live {
+                        steps.push(Step { back: back as u32, tag, ..steps[back] });
+                    }
+                } else {
+                    let best = cheapest(lexicon, &steps[live.clone()], tag);
+                    steps.push(Step {
+                        cost: 0,
+                        back: (live.start + best.0) as u32,
+                        tag,
+                        state: tag,
+                    });
+                }
+                live = from..steps.len();
+                continue;
+            }
+            for &(tag, lexical) in &*readings {
+                if passes(tag) {
                     for back in live.clone() {
                         let Step { cost, state, .. } = steps[back];
-                        let cost = if quotes { cost } else { cost + lexical };
-                        offer(steps, from, Step { cost, back: back as u32, tag, state });
+                        let step = Step { cost: cost + lexical, back: back as u32, tag, state };
+                        offer(steps, from, step);
                     }
-                    return;
+                } else {
+                    let (back, cost) = cheapest(lexicon, &steps[live.clone()], tag);
+                    let back = (live.start + back) as u32;
+                    offer(steps, from, Step { cost: cost + lexical, back, tag, state: tag });
                 }
-                let mut best = Step { cost: FAR, back: 0, tag, state: tag };
-                for back in live.clone() {
-                    let Step { cost, state, .. } = steps[back];
-                    let cost = cost + i32::from(lexicon.follow[state as usize][tag as usize]);
-                    if cost < best.cost {
-                        best.cost = cost;
-                        best.back = back as u32;
-                    }
-                }
-                best.cost += lexical;
-                offer(steps, from, best);
-            });
+            }
             // Keeps the numbers small however long the sentence.
             let least = steps[from..].iter().map(|step| step.cost).min().unwrap_or(0);
-            steps[from..].iter_mut().for_each(|step| step.cost -= least);
             let mut kept = from;
             for at in from..steps.len() {
-                if steps[at].cost <= BEAM {
-                    steps[kept] = steps[at];
+                let cost = steps[at].cost - least;
+                if cost <= BEAM {
+                    steps[kept] = Step { cost, ..steps[at] };
                     kept += 1;
                 }
             }
@@ -143,6 +161,19 @@ fn report(words: &mut [Word], at: usize) {
     }
 }
 
+/// Which of the steps before the class `tag` follows at the least cost, and
+/// that cost: the first of several.
+fn cheapest(lexicon: &Lexicon, before: &[Step], tag: Tag) -> (usize, i32) {
+    let mut best = (0, FAR);
+    for (back, step) in before.iter().enumerate() {
+        let cost = step.cost + i32::from(lexicon.follow[step.state as usize][tag as usize]);
+        if cost < best.1 {
+            best = (back, cost);
+        }
+    }
+    best
+}
+
 /// Takes a step among those of its word, unless a cheaper one leads to the
 /// same state.
 fn offer(steps: &mut Vec<Step>, from: usize, step: Step) {
@@ -153,24 +184,9 @@ fn offer(steps: &mut Vec<Step>, from: usize, step: Step) {
     }
 }
 
-/// Gives each class that `word` may have, with its cost: at least one.
-fn candidates(
-    lexicon: &Lexicon,
-    word: &Word,
-    before: Option<&Word>,
-    mut give: impl FnMut(Tag, i32),
-) {
-    let mut any = false;
-    readings(lexicon, word, before, |tag, cost| {
-        any = true;
-        give(tag, cost);
-    });
-    if !any {
-        give(Tag::Noun, 0);
-    }
-}
-
-fn readings(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: impl FnMut(Tag, i32)) {
+/// Gives each class that `word` is known to have, with its cost.
+fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Vec<(Tag, i32)>) {
+    let mut give = |tag: Tag, cost: i32| readings.push((tag, cost));
     if word.mark != Mark::None {
         let conjunction = word.is(Cats::COORD);
         return give(
@@ -254,39 +270,63 @@ fn readings(lexicon: &Lexicon, word: &Word, before: Option<&Word>, mut give: imp
     }
 }
 
+/// The classes of closed-class words, with their costs.
+const CLASSES: [(Cats, Tag, i32); 17] = [
+    (Cats::DET, Tag::Det, 0),
+    (Cats::POSSESSIVE, Tag::Det, 0),
+    (Cats::SUBJECT, Tag::Subj, 0),
+    (Cats::OBJECT, Tag::Obj, 0),
+    (Cats::PRONOUN, Tag::Pron, 20),
+    (Cats::PREP, Tag::Prep, 0),
+    (Cats::OF, Tag::Of, 0),
+    (Cats::BY, Tag::By, 0),
+    (Cats::TO, Tag::To, 0),
+    (Cats::COORD, Tag::Coord, 0),
+    (Cats::SUB, Tag::Sub, 10),
+    (Cats::WH, Tag::Wh, 0),
+    (Cats::MODAL, Tag::Modal, 0),
+    (Cats::BE, Tag::Be, 0),
+    (Cats::HAVE, Tag::Have, 0),
+    (Cats::GENITIVE, Tag::Gen, 0),
+    (Cats::NUMBER, Tag::Num, 0),
+];
+
+/// The categories of [`CLASSES`].
+const CLOSED: Cats = {
+    let mut all = Cats(0);
+    let mut i = 0;
+    while i < CLASSES.len() {
+        all = all.with(CLASSES[i].0);
+        i += 1;
+    }
+    all
+};
+
+/// Class and cost by the number of the category's bit.
+const CLASS_OF: [(Tag, i32); 64] = {
+    let mut table = [(Tag::Mark, 0); 64];
+    let mut i = 0;
+    while i < CLASSES.len() {
+        table[CLASSES[i].0.0.trailing_zeros() as usize] = (CLASSES[i].1, CLASSES[i].2);
+        i += 1;
+    }
+    table
+};
+
 /// Gives the closed classes of `word`; whether it has any.
-fn closed_class(word: &Word, before: Option<&Word>, give: &mut impl FnMut(Tag, i32)) -> bool {
+fn closed_class(word: &Word, before: Option<&Word>, mut give: impl FnMut(Tag, i32)) -> bool {
     // Most words are of no closed class.
     if !word.is(Cats::GRAMMATICAL.with(Cats::NUMBER).with(Cats::TIME)) {
         return false;
     }
-    let classes: [(Cats, Tag, i32); 17] = [
-        (Cats::DET, Tag::Det, 0),
-        (Cats::POSSESSIVE, Tag::Det, 0),
-        (Cats::SUBJECT, Tag::Subj, 0),
-        (Cats::OBJECT, Tag::Obj, 0),
-        (Cats::PRONOUN, Tag::Pron, 20),
-        (Cats::PREP, Tag::Prep, 0),
-        (Cats::OF, Tag::Of, 0),
-        (Cats::BY, Tag::By, 0),
-        (Cats::TO, Tag::To, 0),
-        (Cats::COORD, Tag::Coord, 0),
-        (Cats::SUB, Tag::Sub, 10),
-        (Cats::WH, Tag::Wh, 0),
-        (Cats::MODAL, Tag::Modal, 0),
-        (Cats::BE, Tag::Be, 0),
-        (Cats::HAVE, Tag::Have, 0),
-        (Cats::GENITIVE, Tag::Gen, 0),
-        (Cats::NUMBER, Tag::Num, 0),
-    ];
-    let mut any = false;
-    for (cat, tag, cost) in classes {
-        if word.is(cat) {
-            any = true;
-            // The ending of “X's” is the verb far less often than the possessive.
-            let rare = tag == Tag::Be && word.is(Cats::GENITIVE);
-            give(tag, if rare { AGAINST } else { cost });
-        }
+    let mut rest = word.entry.cats.0 & CLOSED.0;
+    let mut any = rest != 0;
+    while rest != 0 {
+        let (tag, cost) = CLASS_OF[rest.trailing_zeros() as usize];
+        rest &= rest - 1;
+        // The ending of “X's” is the verb far less often than the possessive.
+        let rare = tag == Tag::Be && word.is(Cats::GENITIVE);
+        give(tag, if rare { AGAINST } else { cost });
     }
     if word.is(Cats::THAT) {
         // A relative needs a noun before it, perhaps with a comma between.
