@@ -14,6 +14,7 @@ mod view;
 
 use crate::chunk::Syntax;
 use crate::document::{Quote, Sentence};
+use crate::flat::Prehashed;
 use crate::frames::inflect::Irregular;
 use crate::lexicon::{Cats, Lexicon};
 use crate::sieve::Sieve;
@@ -53,9 +54,9 @@ pub(crate) struct Scene<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     /// Each verb, by lemma.
-    verbs: HashMap<u64, Verb>,
+    verbs: HashMap<u64, Verb, Prehashed>,
     /// Verbs with particles (“point out”), by lemma.
-    phrases: HashMap<u64, Vec<Phrasal>>,
+    phrases: HashMap<u64, Vec<Phrasal>, Prehashed>,
     /// The forms that make a sentence worth reading.
     forms: Sieve,
 }

@@ -307,11 +307,7 @@ impl Compiler<'_> {
         if cues.iter().any(|cue| cue.class == class && cue.text == text) {
             return Err(at.error(format!("`{text}` stands twice in the frame")));
         }
-        let next = match tail.first() {
-            Some(Tail::Words(words)) => words.iter().fold(0, |set, &word| set | trace(word)),
-            _ => ANYTHING,
-        };
-        let evoke = Evoke { frame, cue: cues.len() as u32, next };
+        let evoke = Evoke { frame, cue: cues.len() as u32, next: next_words(&tail) };
         let forms = match class {
             CueClass::Verb => self.words.verb(first),
             CueClass::Noun => self.words.noun(first),
@@ -393,6 +389,20 @@ fn element(at: At<'_>, tree: &ElementTree<'_>, scope: &Scope<'_>) -> Result<Elem
         optional: tree.optional,
         inner: tree.inner,
     })
+}
+
+/// The words that may come next behind the first word of a cue with this tail,
+/// as a set of [`trace`]s.
+fn next_words(tail: &[Tail]) -> u64 {
+    let mut set = 0;
+    for part in tail {
+        match part {
+            Tail::Words(words) => return words.iter().fold(set, |set, &word| set | trace(word)),
+            Tail::Optional(words) => set = words.iter().fold(set, |set, &word| set | trace(word)),
+            Tail::Possessive => return ANYTHING,
+        }
+    }
+    ANYTHING
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ impl Quotes {
                     view.according(k, &mut progress.done, &mut said);
                 }
                 Kind::Colon => said[0] = view.label(k),
-                _ => {}
+                _ => continue,
             }
             for said in said.into_iter().flatten() {
                 // Who is quoted within a report is not the one who goes on.
