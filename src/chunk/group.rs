@@ -447,8 +447,7 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
                 if head.is_some_and(|h| {
                     let counts = words[h].tag == Tag::Num;
                     words[h].tag != Tag::Name
-                        && (determined && !counts
-                            || h == from && !counts
+                        && ((determined || h == from) && !counts
                             || !words.get(at + 1).is_some_and(Word::is_nominal))
                         && words[h + 1..at].iter().all(|w| w.tag != Tag::Gen)
                 }) =>
