@@ -348,3 +348,48 @@ fn words_that_end_in_a_comma_wait_for_their_report() {
 fn a_time_can_be_the_subject_of_what_is_said() {
     check("Holm said the period “was unfair.”", &["mixed Holm: the period “was unfair.”"]);
 }
+
+#[test]
+fn the_second_half_goes_on_with_the_one_who_said_the_first() {
+    for report in [
+        "Holm said in an interview, pointing out that 98 members voted to insist on it",
+        "Holm told Koval, after Koval assured him that most members backed the plan",
+        "Holm said, with a passion that almost suggested that the question was wrong",
+        "Holm, a top aide, said Monday on the channel’s “Morning Show”",
+    ] {
+        let text =
+            format!("“Most of us agree on this plan,” {report}. “They know what is at stake.”");
+        let found = quotes(&text);
+        assert!(found.last().is_some_and(|q| q.starts_with("direct Holm")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn the_phrase_behind_the_marks_is_the_subject() {
+    check_speaker(
+        "“Very good man indeed,” Orlov, the 2016 front-runner, said on Monday.",
+        "Orlov, the 2016 front-runner",
+    );
+    check_speaker("“It is nonsense,” Mr. Orlov said by telephone.", "Mr. Orlov");
+    check_speaker("“She did not like that,” said a 2008 Koval veteran.", "a 2008 Koval veteran");
+    check_speaker(
+        "While Holm waits in the town, Peter Koval, R-N.Y., says it is late.",
+        "Peter Koval, R-N.Y.",
+    );
+    check_speaker(
+        "Holm has freed up 26 million and on Monday announced that the vote was late.",
+        "Holm",
+    );
+    check_speaker("It was used while in office, but she denied that she lost any files.", "she");
+}
+
+#[test]
+fn a_title_in_the_opening_is_not_what_was_said() {
+    check_speaker("On the channel's “Face the Town,” Holm said the road was closed.", "Holm");
+}
+
+#[test]
+fn the_main_subject_speaks_behind_a_colon() {
+    let text = "In the hours after 14 people were killed, a preacher cheered the attack: “Our men are here in your town.”";
+    check_speaker(text, "a preacher");
+}

@@ -382,7 +382,11 @@ impl Scan<'_> {
         });
         let adjacent = left.is_some_and(|k| self.ended != NONE && self.ended_at == k);
         let has_verb = self.clause().verb != NONE;
-        let restarts = has_verb && self.verb_after(at).is_some();
+        // “while in office, but she denied it”: a pronoun in the subject case is
+        // the object of no preposition.
+        let comma = self.before(coord).is_some_and(|k| self.chunks[k].is(Kind::Comma));
+        let subject = comma && self.word(at).tag == Tag::Subj;
+        let restarts = (has_verb || subject) && self.verb_after(at).is_some();
         if adjacent && !restarts {
             let left = self.ended;
             // The whole phrase on the left, unless that would join a person to

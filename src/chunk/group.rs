@@ -139,8 +139,14 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             && chunks[k - 1].is(Kind::QuoteClose)
             && head.is(Cats::CLAUSAL)
             && next.is_some_and(|c| c.is(Kind::Noun) && !c.time);
+        // “…,” the minister said by telephone.
+        let behind = |b: usize| {
+            let start = phrase_start(chunks, b);
+            head.is(Cats::CLAUSAL) && start > 0 && chunks[start - 1].is(Kind::QuoteClose)
+        };
         let finite = match before_kind {
             _ if pronoun || reports => true,
+            Kind::Noun if before.is_some_and(behind) => true,
             Kind::Noun if by => false,
             Kind::Noun => match finite_before {
                 // “said Moscow accused”: the object of a reporting verb is a
@@ -434,7 +440,12 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             // and so is a name after a date or after a noun that is no title
             // (“during his testimony Novak”).
             _ if starts_date && head == Some(at - 1) => break,
-            _ if starts_name(words, at, head) => break,
+            // “a 2019 Ministry report”: a year behind a determiner qualifies.
+            _ if starts_name(words, at, head)
+                && !(determined && at == from + 2 && words[at - 1].digit) =>
+            {
+                break;
+            }
             // “alleges that soldiers”: before a plural or a name the word opens
             // a clause.
             Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => {

@@ -15,6 +15,11 @@ use crate::lexicon::{Cats, Tag};
 /// Words from which on a stretch is a quotation though no verb reports it.
 const ALONE: u32 = 5;
 
+/// Quotations looked at for the one that words go on with, and most bytes
+/// between the two.
+const AROUND: usize = 4;
+const SENTENCE: usize = 400;
+
 /// “X said that Y said that Z said …”: deeper than this nothing is reported, so
 /// that what is written out stays linear in the text.
 const DEPTH: usize = 4;
@@ -249,7 +254,7 @@ impl Quotes {
             let near = &self.found[first..known];
             let (place, speaker, cue) = match signed {
                 Some(core) => (Place::Signed, Some(Speaker { whole: core, core }), None),
-                None => self.voice(&pair, near, before),
+                None => self.voice(text, &pair, near, before),
             };
             self.taken[i] = true;
             let said = Said { span: pair.inner, place, speaker, cue };
@@ -267,6 +272,7 @@ impl Quotes {
     /// of the batch, `before` tells of the last one before it.
     fn voice(
         &self,
+        text: &str,
         pair: &Pair,
         found: &[Found],
         before: Option<Voice>,
@@ -274,7 +280,7 @@ impl Quotes {
         let start = pair.outer.start;
         let k = found.partition_point(|f| f.quote.span.start < start);
         // The nearest quotation before it, or the one behind it.
-        let near = k.checked_sub(1).map(|k| &found[k]);
+        let near = k.checked_sub(1).map(|k| &found[resumed(text, found, k, start)]);
         let goes_on = |f: &Found| (Place::GoesOn, speaker_of(f), f.quote.cue);
         let actor = self.actors.iter().rev().find(|a| a.sentence.start <= start);
         if let Some(a) = actor {
@@ -316,6 +322,30 @@ type Voice = (Option<Speaker>, Option<Span>);
 
 fn speaker_of(found: &Found) -> Option<Speaker> {
     Some(Speaker { whole: found.quote.speaker?.span, core: found.core? })
+}
+
+/// The quotation that words from byte `at` on go on with, of those up to `k`:
+/// “…,” X said, noting that Y agreed. “…” goes on with what X said.
+fn resumed(text: &str, found: &[Found], k: usize, at: usize) -> usize {
+    let near = (k.saturating_sub(AROUND)..=k).rev().find(|&i| {
+        let quote = &found[i].quote;
+        let between = &text[quote.span.end..at];
+        quote.kind == QuoteKind::Direct
+            && quote.rule == RULES[QuoteKind::Direct as usize][Place::Before as usize]
+            && between.len() < SENTENCE
+            && !between.contains('\n')
+            && !ends_sentence(between)
+    });
+    near.unwrap_or(k)
+}
+
+/// Whether a sentence ends in `text` before its last stop.
+fn ends_sentence(text: &str) -> bool {
+    let inner = text.trim_end().trim_end_matches(['.', '!', '?']);
+    inner.match_indices(['.', '!', '?']).any(|(at, stop)| {
+        let rest = &inner[at + stop.len()..];
+        rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether a stretch that no verb reports is speech: long enough to be no
@@ -429,9 +459,14 @@ impl View<'_> {
         let own = self.own(k).is_some();
         if let Some(edge) = self.quoted_before(begin, done) {
             let pair = self.pair(edge)?;
-            let spoken = ends_open(&self.scene.text[pair.inner]);
+            // “On “Meet the Town,” X said”: a title in what opens the sentence.
+            let opening = done..self.pair_start(edge);
+            let title = pair.words < ALONE
+                && opening.clone().any(|j| self.is(j, Kind::Prep) || self.is(j, Kind::Verb))
+                && !opening.clone().any(|j| self.chunk(j).is_finite());
+            let spoken = !title && ends_open(&self.scene.text[pair.inner]);
             let known = subject.phrase.is_some();
-            let fits = tier > 0 || ends && spoken && known;
+            let fits = !title && (tier > 0 || ends && spoken && known);
             let told = spoken && known && (subject.lead.is_some() || subject.inverted);
             if fits && (spoken || !own) && (ends || told || spoken && !own) {
                 let from = self.content_before(edge, done);
@@ -530,10 +565,12 @@ impl View<'_> {
             let inner = self.scene.text[pair.inner].trim_end();
             // “In an advertisement: “…,” X says”: the words wait for their
             // report.
-            let waits = start > 0
-                && self.kind(start - 1) == Kind::Colon
-                && inner.ends_with(',')
-                && self.is_noun(close);
+            let apart = match self.kind(start.wrapping_sub(1)) {
+                Kind::Colon => true,
+                Kind::Comma => start > k + 2,
+                _ => false,
+            };
+            let waits = apart && inner.ends_with(',') && self.is_noun(close);
             if waits && self.clause_verb(close).is_some_and(|v| matches!(self.verb(v).tier, 1..=2))
             {
                 return None;

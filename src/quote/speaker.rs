@@ -34,6 +34,10 @@ impl View<'_> {
                 phrase = self.phrase(own - 1);
             }
         }
+        // “…,” X, the head of the union, said
+        if self.outside(k) && phrase.is_none_or(|p| !self.outside(usize::from(phrases[p].first))) {
+            phrase = self.behind_marks(k, done).or(phrase);
+        }
         // “While X waits, Y, 40, says”
         if let Some(other) = phrase.and_then(|p| self.after_adverbial(p, k)) {
             phrase = Some(other);
@@ -67,6 +71,20 @@ impl View<'_> {
             _ => phrase,
         };
         Subject { phrase, lead, inverted }
+    }
+
+    /// The noun phrase behind the marks that close before the verb `k`, when
+    /// no other verb than that of an insertion stands between.
+    fn behind_marks(&self, k: usize, done: usize) -> Option<usize> {
+        let first = (0..k).rev().take(REACH).find(|&j| !self.outside(j))? + 1;
+        let between = || (first..k).filter(|&j| self.chunk(j).is_finite());
+        let own = self.chunk(k).clause;
+        (first >= done
+            && self.is_noun(first)
+            && between().all(|j| self.chunk(j).clause != own)
+            && !(first..k).any(|j| self.is(j, Kind::Stop)))
+        .then(|| self.phrase(first))
+        .flatten()
     }
 
     /// The first noun phrase of the clause of the verb `k` behind an adverbial
@@ -161,6 +179,18 @@ impl View<'_> {
         let syntax = self.scene.syntax;
         let time = |p: &usize| self.chunk(usize::from(syntax.phrases[*p].head)).time;
         let known = subject.phrase.filter(|p| !time(p));
+        // “X has freed the money and on Monday announced that …”
+        if known.is_none() {
+            let coord = (0..k).rev().take(4).find(|&j| {
+                !matches!(self.kind(j), Kind::Adverb | Kind::Prep | Kind::Comma)
+                    && !self.chunk(j).time
+            });
+            if let Some(c) = coord.filter(|&c| self.is(c, Kind::Coord)) {
+                if let Some(speaker) = self.agent_before(c, false) {
+                    return Some(speaker);
+                }
+            }
+        }
         let p = known.or_else(|| self.free_before(k))?;
         let lead = match known {
             Some(_) => subject.lead,
@@ -523,9 +553,17 @@ impl View<'_> {
     /// Who could speak next: the subject of the sentence outside its quotes, and
     /// whether that is a person or a group.
     pub fn actor(&self) -> Option<(Speaker, bool)> {
-        let verb = (0..self.len())
-            .take(4 * REACH)
-            .find(|&j| self.outside(j) && self.chunk(j).is_finite() && self.phrase(j).is_some())?;
+        let verbs = || {
+            (0..self.len()).take(4 * REACH).filter(|&j| {
+                self.outside(j) && self.chunk(j).is_finite() && self.phrase(j).is_some()
+            })
+        };
+        let clauses = &self.scene.syntax.clauses;
+        let main = |&j: &usize| {
+            let clause = &clauses[usize::from(self.chunk(j).clause)];
+            clause.kind == ClauseKind::Main && j >= self.main()
+        };
+        let verb = verbs().find(main).or_else(|| verbs().next())?;
         let p = self.phrase(verb)?;
         let phrase = &self.scene.syntax.phrases[p];
         let head = usize::from(phrase.head);
