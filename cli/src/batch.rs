@@ -84,6 +84,9 @@ pub struct Feeder<'a> {
     files: Option<Shard>,
     /// A batch may end early when its input keeps it waiting.
     live: bool,
+    /// A batch that an interrupt cuts short is dropped: it would not be
+    /// compressed as it will be when the run is taken up again.
+    whole: bool,
     place: Place,
     open: Option<(Box<dyn Reader>, Arc<Fields>)>,
 }
@@ -94,13 +97,22 @@ impl<'a> Feeder<'a> {
         inputs: &'a [Input],
         options: &'a Options,
         shard: Option<Shard>,
-        live: bool,
         place: Place,
     ) -> Self {
         // Whole files are cheaper to share out, where there are enough.
         let by_file = shard.is_some_and(|shard| shard.count <= inputs.len() as u64);
         let (files, records) = if by_file { (shard, None) } else { (None, shard) };
-        Self { inputs, options, records, files, live, place, open: None }
+        Self { inputs, options, records, files, live: false, whole: false, place, open: None }
+    }
+
+    /// Whether a batch may end early when its input keeps it waiting.
+    pub fn live(self, live: bool) -> Self {
+        Self { live, ..self }
+    }
+
+    /// Whether a batch that an interrupt cuts short is to be dropped.
+    pub fn whole(self, whole: bool) -> Self {
+        Self { whole, ..self }
     }
 
     /// The next batch; none at the end of the inputs, or when the program is
@@ -148,6 +160,9 @@ impl<'a> Feeder<'a> {
                 part.items.push(item);
             }
             records += 1;
+        }
+        if interrupt::signal().is_some() && self.whole {
+            return None;
         }
         batch.end = self.place;
         (!batch.parts.is_empty()).then_some(batch)

@@ -1,26 +1,26 @@
 //! `gainsay extract`: from articles to claims.
 
 use crate::batch::{Feeder, Place, Shard};
-use crate::checkpoint::{self, Checkpoint};
+use crate::checkpoint::{Checkpoints, Run, Stamp, State};
+use crate::delivery::Delivery;
 use crate::input::fields::{Named, Preset};
 use crate::input::files::{self, Input, STDIN};
 use crate::input::{self, Format};
 use crate::interrupt;
 use crate::lists::Lists;
-use crate::output::{Compression, Form, Lengths, Output};
+use crate::output::{Compression, Form, Output};
 use crate::pool;
 use crate::pretty::{Colour, Style};
-use crate::quarantine::{Errors, Quarantine};
+use crate::quarantine::Errors;
 use crate::record::Unit;
-use crate::report::{Counts, Log, Reporter};
+use crate::report::{Event, Log, Reporter};
 use crate::table;
-use crate::worker::{Done, Plan, Worker};
+use crate::target::{self, is_device};
+use crate::worker::{Plan, Worker};
 use crate::{Failure, Outcome};
-use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[derive(Clone, Debug, clap::Args)]
 #[command(args_override_self = true)]
@@ -28,7 +28,7 @@ pub struct Arguments {
     /// Files, folders and patterns (`'dump/**/*.jsonl.gz'`); `-` or none is
     /// standard input. gzip and zstd are told by the content
     #[arg(value_name = "INPUT")]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
 
     /// How the input is laid out
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Input")]
@@ -176,6 +176,45 @@ impl Arguments {
             To::Graphml => Form::Graphml,
         })
     }
+
+    /// How the inputs are read.
+    fn options(&self) -> input::Options {
+        input::Options {
+            format: self.from,
+            preset: self.preset,
+            named: self.named.clone(),
+            columns: self.columns.iter().flat_map(|c| c.split(',')).map(str::to_owned).collect(),
+            max_record: usize::try_from(self.max_record).unwrap_or(usize::MAX),
+            max_expansion: self.max_expansion,
+        }
+    }
+
+    /// What is to be read, and what would have been if this run did not write
+    /// it.
+    fn inputs(&self, output: Option<&Path>) -> Result<(Vec<Input>, Vec<Input>), Failure> {
+        let whole = |path: &Path| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+            Some(folder.join(path.file_name()?))
+        };
+        let quarantine = match &self.errors {
+            Errors::Quarantine(path) => Some(&**path),
+            _ => None,
+        };
+        let written = [output, quarantine].into_iter().flatten().filter(|path| !is_device(path));
+        let written: Vec<PathBuf> =
+            written.filter_map(whole).flat_map(|path| target::files(&path)).collect();
+        let is_written = |path: &Path| whole(path).is_some_and(|path| written.contains(&path));
+        if let Some(path) = self.files.iter().find(|path| is_written(path)) {
+            let reason = format!("{}: this would be read and written", path.display());
+            return Err(Failure::Usage(reason));
+        }
+        let inputs = files::find(&self.files);
+        if inputs.iter().filter(|input| input.is_stdin()).count() > 1 {
+            return Err(Failure::Usage("standard input can be read once only".into()));
+        }
+        Ok(inputs.into_iter().partition(|input| !input.path().is_ok_and(is_written)))
+    }
 }
 
 fn size(text: &str) -> Result<u64, String> {
@@ -198,65 +237,58 @@ fn size(text: &str) -> Result<u64, String> {
         .ok_or_else(|| "too large".into())
 }
 
-/// What is left to do, and what was done before.
-struct Start {
-    place: Place,
-    counts: Counts,
-    output: Lengths,
-    quarantine: u64,
-}
-
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let Some(extractor) = arguments.lists.extractor() else { return Err(Failure::Told) };
-    let inputs = files::find(&arguments.files);
-    if inputs.iter().filter(|input| input.path == STDIN).count() > 1 {
-        return Err(Failure::Usage("standard input can be read once only".into()));
-    }
-    let options = input::Options {
-        format: arguments.from,
-        preset: arguments.preset,
-        named: arguments.named.clone(),
-        columns: arguments.columns.iter().flat_map(|c| c.split(',')).map(str::to_owned).collect(),
-        max_record: usize::try_from(arguments.max_record).unwrap_or(usize::MAX),
-        max_expansion: arguments.max_expansion,
-    };
     let path = arguments.output.as_deref().filter(|path| *path != Path::new(STDIN));
-    let compression = path.map_or(Compression::None, |path| Compression::of(path).0);
     let form = arguments.form(path)?;
-    let job = Job {
-        checkpoint: Checkpoint {
-            run: fingerprint(arguments),
-            inputs: if path.is_some() { checkpoint::inputs(&inputs) } else { Vec::new() },
-            place: Place::default(),
-            counts: Counts::default(),
-            output: 0,
-            quarantine: 0,
-            pieces: Vec::new(),
-        },
-        path,
-        every: Duration::try_from_secs_f64(arguments.checkpoint.clamp(0.0, 1e6))
-            .unwrap_or_default(),
-    };
-    let total = inputs.iter().map(Input::size).sum();
-    let mut reporter = Reporter::new(arguments.log, arguments.quiet, total);
-    let start = match job.start(arguments.resume)? {
-        Some(start) => start,
-        None => {
-            reporter.note("complete", "the output is complete, and nothing is left to do");
-            return Ok(Outcome::Well);
-        }
-    };
-    if start.place != Place::default() {
-        reporter.resume(start.counts);
+    let (inputs, own) = arguments.inputs(path)?;
+    let size = inputs.iter().map(Input::size).sum();
+    let mut reporter = Reporter::new(arguments.log, arguments.quiet, size);
+    for input in own {
+        let message = &format!("{}: not read, since this run writes it", input.name());
+        reporter.note(Event::Own { message });
     }
-    let output = Output::open(path, form, compression, start.output).map_err(|error| {
+    extract(arguments, &inputs, path, form, &mut reporter)
+        .map_err(|failure| reporter.failure(failure))
+}
+
+fn extract(
+    arguments: &Arguments,
+    inputs: &[Input],
+    path: Option<&Path>,
+    form: Form,
+    reporter: &mut Reporter,
+) -> Result<Outcome, Failure> {
+    let Some(extractor) = arguments.lists.extractor() else { return Err(Failure::Told) };
+    let compression = path.map_or(Compression::None, |path| Compression::of(path).0);
+    let checkpoints = path.map(|path| {
+        let read =
+            inputs.iter().map(Stamp::of_input).chain(arguments.lists.files().map(Stamp::of_file));
+        Checkpoints::new(path, Run { options: fingerprint(arguments), inputs: read.collect() })
+    });
+    let state = match &checkpoints {
+        Some(checkpoints) if arguments.resume => match checkpoints.resume()? {
+            Some(state) => state,
+            None => {
+                let message = "the output is complete, and nothing is left to do";
+                reporter.note(Event::Complete { message });
+                return Ok(Outcome::Well);
+            }
+        },
+        Some(checkpoints) => checkpoints.remove().map(|()| State::default())?,
+        None => State::default(),
+    };
+    if state.place != Place::default() {
+        reporter.resume(state.counts);
+    }
+    let output = Output::open(path, form, compression, state.output.clone()).map_err(|error| {
         let name = path.map_or("standard output".into(), |path| path.display().to_string());
         Failure::File(name, error)
     })?;
-    let quarantine = arguments.errors.open(start.quarantine)?;
+    let quarantine = arguments.errors.open(state.quarantine)?;
     interrupt::listen().map_err(|error| Failure::File("signals".into(), error))?;
 
+    let options = arguments.options();
     let plan = Plan {
         unit: arguments.offsets,
         form,
@@ -269,25 +301,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(threads) => threads.into(),
         None => available_parallelism().map_or(1, Into::into),
     };
-    let mut feeder = Feeder::new(&inputs, &options, arguments.shard, path.is_none(), start.place);
-    let mut delivery = Delivery {
-        inputs: &inputs,
-        errors: &arguments.errors,
-        output,
-        quarantine,
-        reporter: &mut reporter,
-        job,
-        counts: start.counts,
-        place: start.place,
-        saved: Instant::now(),
-        outcome: if start.counts.bad > 0 { Outcome::SomeFailed } else { Outcome::Well },
-        preset: None,
-        failure: None,
-    };
+    let mut feeder = Feeder::new(inputs, &options, arguments.shard, state.place)
+        .live(path.is_none())
+        .whole(compression != Compression::None);
+    let every = Duration::try_from_secs_f64(arguments.checkpoint.clamp(0.0, 1e6));
+    let mut delivery = Delivery::new(inputs, state, output, quarantine, reporter);
+    delivery.fail_at_fault = plan.stop_at_fault;
+    delivery.checkpoints = checkpoints.map(|checkpoints| (checkpoints, every.unwrap_or_default()));
     pool::run(
         threads,
         || feeder.next(),
-        || Worker::new(extractor.clone(), &inputs, plan),
+        || Worker::new(extractor.clone(), inputs, plan),
         Worker::work,
         |done| delivery.deliver(done),
     );
@@ -307,158 +331,4 @@ fn fingerprint(arguments: &Arguments) -> String {
         ..arguments.clone()
     };
     format!("gainsay {} {shaping:?}", env!("CARGO_PKG_VERSION"))
-}
-
-/// The checkpoints of a run.
-struct Job<'a> {
-    checkpoint: Checkpoint,
-    path: Option<&'a Path>,
-    every: Duration,
-}
-
-impl Job<'_> {
-    /// Where to begin; none if there is nothing left to do.
-    fn start(&self, resume: bool) -> Result<Option<Start>, Failure> {
-        let fresh = Start {
-            place: Place::default(),
-            counts: Counts::default(),
-            output: (0, Vec::new()),
-            quarantine: 0,
-        };
-        let Some(path) = self.path else { return Ok(Some(fresh)) };
-        let fail = |error| Failure::File(checkpoint::path(path).display().to_string(), error);
-        if !resume {
-            Checkpoint::remove(path).map_err(fail)?;
-            return Ok(Some(fresh));
-        }
-        let Some(saved) = Checkpoint::load(path).map_err(fail)? else {
-            return Ok((!path.is_file()).then_some(fresh));
-        };
-        let name = checkpoint::path(path).display().to_string();
-        if saved.run != self.checkpoint.run {
-            return Err(Failure::Usage(format!(
-                "{name}: the interrupted run was of another version or had other options:\n  \
-                 then {}\n  now  {}",
-                saved.run, self.checkpoint.run
-            )));
-        }
-        if saved.inputs != self.checkpoint.inputs {
-            let changed = saved.inputs.iter().zip(&self.checkpoint.inputs).find(|(a, b)| a != b);
-            let what = changed.map_or("their number", |((path, ..), _)| path);
-            return Err(Failure::Usage(format!(
-                "{name}: the inputs are not those of the interrupted run: {what} has changed"
-            )));
-        }
-        let Checkpoint { place, counts, output, quarantine, pieces, .. } = saved;
-        Ok(Some(Start { place, counts, output: (output, pieces), quarantine }))
-    }
-}
-
-/// Takes the results of the workers, in order.
-struct Delivery<'a, 'j> {
-    inputs: &'a [Input],
-    errors: &'a Errors,
-    output: Output,
-    quarantine: Option<Quarantine>,
-    reporter: &'a mut Reporter,
-    job: Job<'j>,
-    counts: Counts,
-    place: Place,
-    saved: Instant,
-    outcome: Outcome,
-    preset: Option<Preset>,
-    failure: Option<Failure>,
-}
-
-impl Delivery<'_, '_> {
-    fn deliver(&mut self, done: Done) -> ControlFlow<()> {
-        match self.take(done) {
-            Ok(flow) => flow,
-            Err(failure) => {
-                self.failure = Some(failure);
-                ControlFlow::Break(())
-            }
-        }
-    }
-
-    fn take(&mut self, done: Done) -> Result<ControlFlow<()>, Failure> {
-        for &(input, preset) in &done.presets {
-            if self.preset.replace(preset) != Some(preset) && preset != Preset::Generic {
-                let name = self.inputs[input].name();
-                self.reporter.note("preset", &format!("{name}: read as {preset}"));
-            }
-        }
-        self.output.write(done.payload).map_err(|error| self.failed(error))?;
-        let known = self.counts.bad;
-        self.counts.add(done.counts);
-        for (i, bad) in done.faults.iter().enumerate() {
-            let name = self.inputs[bad.input].name();
-            self.reporter.fault(name, bad.record, bad.offset, &bad.fault, known + i as u64);
-            if let Some(quarantine) = &mut self.quarantine {
-                quarantine.write(name, bad)?;
-            }
-            let outcome =
-                if bad.fault.of_input { Outcome::InputOutput } else { Outcome::SomeFailed };
-            self.outcome = self.outcome.max(outcome);
-        }
-        if !done.faults.is_empty() && matches!(self.errors, Errors::Fail) {
-            self.reporter.finish(&self.counts, "failed");
-            return Err(Failure::Told);
-        }
-        self.place = done.end;
-        self.reporter.progress(&self.counts, self.place.bytes + self.place.position.member);
-        if self.job.path.is_some()
-            && self.output.wants_checkpoint(self.saved.elapsed(), self.job.every)
-        {
-            self.save()?;
-        }
-        Ok(ControlFlow::Continue(()))
-    }
-
-    fn failed(&self, error: io::Error) -> Failure {
-        Failure::File(self.output.name(), error)
-    }
-
-    fn save(&mut self) -> Result<(), Failure> {
-        let Some(path) = self.job.path else { return Ok(()) };
-        let lengths = self.output.sync().map_err(|error| self.failed(error))?;
-        let Some((output, pieces)) = lengths else { return Ok(()) };
-        let quarantine = match &mut self.quarantine {
-            Some(quarantine) => quarantine.sync()?,
-            None => 0,
-        };
-        let checkpoint = &mut self.job.checkpoint;
-        (checkpoint.place, checkpoint.counts) = (self.place, self.counts);
-        (checkpoint.output, checkpoint.pieces) = (output, pieces);
-        checkpoint.quarantine = quarantine;
-        checkpoint
-            .save(path)
-            .map_err(|error| Failure::File(checkpoint::path(path).display().to_string(), error))?;
-        self.saved = Instant::now();
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<Outcome, Failure> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure);
-        }
-        if let Some(signal) = interrupt::signal() {
-            self.save()?;
-            self.reporter.finish(&self.counts, "interrupted");
-            return Err(Failure::Signal(signal));
-        }
-        let name = self.output.name();
-        // The quarantine first: whoever sees the output can rely on it.
-        if let Some(quarantine) = self.quarantine {
-            quarantine.finish()?;
-        }
-        self.output.finish().map_err(|error| Failure::File(name, error))?;
-        if let Some(path) = self.job.path {
-            Checkpoint::remove(path).map_err(|error| {
-                Failure::File(checkpoint::path(path).display().to_string(), error)
-            })?;
-        }
-        self.reporter.finish(&self.counts, "end");
-        Ok(self.outcome)
-    }
 }

@@ -3,11 +3,12 @@
 use crate::aggregate::{Aggregate, Tally};
 use crate::record::{Phrase, Record};
 use gainsay::Modality;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// The columns of a list of edges, with what they hold.
-pub const EDGES: [(&str, &str); 8] = [
+const EDGES: [(&str, &str); 8] = [
     ("source", "who makes the claims: the name of an entity, or a phrase"),
     ("source_kind", "the type of the entity, or `phrase`"),
     ("target", "whom or what they are about"),
@@ -17,6 +18,32 @@ pub const EDGES: [(&str, &str); 8] = [
     ("first", "the day of the first, where one of them has a date"),
     ("last", "the day of the last"),
 ];
+
+/// What nodes and edges of a graph carry: for which of them, the name, the type
+/// and what it holds.
+const DATA: [(&str, &str, &str, &str); 7] = [
+    ("node", "label", "string", "the name of an entity, or a phrase"),
+    ("node", "kind", "string", "the type of the entity, or `phrase`"),
+    ("node", "claims", "long", "how many claims it makes or is the target of"),
+    ("edge", "claim", "string", "the kind of the claims"),
+    ("edge", "weight", "long", "how many there are"),
+    ("edge", "first", "string", "the day of the first, where one of them has a date"),
+    ("edge", "last", "string", "the day of the last"),
+];
+
+/// The columns of a list of edges.
+pub fn describe_edges() -> Value {
+    let columns = EDGES.map(|(name, about)| json!({"name": name, "description": about}));
+    json!({"table": "edges", "schema_version": 1, "columns": columns})
+}
+
+/// What nodes and edges of a graph carry.
+pub fn describe_graph() -> Value {
+    let keys = DATA.map(|(of, name, kind, about)| {
+        json!({"for": of, "name": name, "type": kind, "description": about})
+    });
+    json!({"graph": "graphml", "schema_version": 1, "edgedefault": "directed", "keys": keys})
+}
 
 /// What stands between the parts of a key.
 const BETWEEN: u8 = 0;
@@ -95,7 +122,7 @@ pub fn write_graphml(
     pieces: &mut crate::pieces::Pieces,
     output: &mut dyn Write,
 ) -> io::Result<()> {
-    output.write_all(HEAD.as_bytes())?;
+    output.write_all(head().as_bytes())?;
     let mut line = String::new();
     counts.finish(pieces, |key, Tally { count, first, last }| {
         line.clear();
@@ -130,17 +157,19 @@ pub fn write_graphml(
     output.write_all(b"  </graph>\n</graphml>\n")
 }
 
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
-  <key id="label" for="node" attr.name="label" attr.type="string"/>
-  <key id="kind" for="node" attr.name="kind" attr.type="string"/>
-  <key id="claims" for="node" attr.name="claims" attr.type="long"/>
-  <key id="claim" for="edge" attr.name="claim" attr.type="string"/>
-  <key id="weight" for="edge" attr.name="weight" attr.type="long"/>
-  <key id="first" for="edge" attr.name="first" attr.type="string"/>
-  <key id="last" for="edge" attr.name="last" attr.type="string"/>
-  <graph edgedefault="directed">
-"#;
+fn head() -> String {
+    let mut head = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    );
+    for (of, name, kind, _) in DATA {
+        let _ = writeln!(
+            head,
+            "  <key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+        );
+    }
+    head + "  <graph edgedefault=\"directed\">\n"
+}
 
 /// An id for a node, the same in every graph: no table of names is needed.
 fn id(name: &str, kind: &str) -> String {

@@ -1,7 +1,7 @@
 //! The option `--gazetteer`: names of the user's own.
 
 use gainsay::Extractor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Lists beside the built-in ones.
 #[derive(Clone, Debug, clap::Args)]
@@ -14,6 +14,11 @@ pub struct Lists {
 }
 
 impl Lists {
+    /// The files that are read.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.gazetteers.iter().map(PathBuf::as_path)
+    }
+
     /// The extractor with these lists; `None` once it has been said what is
     /// wrong with one.
     pub fn extractor(&self) -> Option<Extractor> {

@@ -6,6 +6,7 @@ mod check;
 mod checkpoint;
 mod config;
 mod date;
+mod delivery;
 mod explain;
 mod extract;
 mod graph;
@@ -77,10 +78,14 @@ enum Described {
     Articles,
     /// The list of edges: columns
     Edges,
+    /// The graph: what nodes and edges carry
+    Graphml,
     /// A line of the quarantine: JSON Schema
     Quarantine,
     /// What `stats --json` writes: JSON Schema
     Stats,
+    /// A line of `--log json`: JSON Schema
+    Log,
 }
 
 const EXIT_CODES: &str = "\
@@ -108,6 +113,13 @@ enum Failure {
     Told,
 }
 
+impl Failure {
+    /// Whether the reader of a pipe has seen enough.
+    fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::File(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::File("standard output".into(), error)
@@ -122,8 +134,7 @@ fn main() -> ExitCode {
     });
     ExitCode::from(match result {
         Ok(outcome) => outcome as u8,
-        // The reader of a pipe has seen enough.
-        Err(Failure::File(_, error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(failure) if failure.is_broken_pipe() => 0,
         Err(Failure::File(name, error)) => {
             eprintln!("gainsay: {name}: {error}");
             Outcome::InputOutput as u8
@@ -166,18 +177,15 @@ fn run(matches: &clap::ArgMatches, command: clap::Command) -> Result<Outcome, Fa
 }
 
 fn print_schema(output: Described) -> io::Result<Outcome> {
-    use serde_json::json;
     match output {
         Described::Record => print(&record::schema::<record::Record<'_>>()),
         Described::Quarantine => print(&record::schema::<quarantine::Entry<'_>>()),
         Described::Stats => print(&record::schema::<stats::Stats>()),
         Described::Claims => print(&table::CLAIMS.describe()),
         Described::Articles => print(&table::ARTICLES.describe()),
-        Described::Edges => {
-            let columns =
-                graph::EDGES.map(|(name, about)| json!({"name": name, "description": about}));
-            print(&json!({"table": "edges", "schema_version": 1, "columns": columns}))
-        }
+        Described::Edges => print(&graph::describe_edges()),
+        Described::Graphml => print(&graph::describe_graph()),
+        Described::Log => print(&record::schema::<report::Event<'_>>()),
     }
 }
 

@@ -269,8 +269,9 @@ impl Output {
         }
     }
 
-    /// Ends the output.
-    pub fn finish(self) -> io::Result<()> {
+    /// Ends the output. Pieces that are left are for a run that is taken up
+    /// again, and can go when that cannot happen any more.
+    pub fn finish(self) -> io::Result<Option<Pieces>> {
         let Self { sink, form, compression, path, .. } = self;
         let open = || match &path {
             Some(path) => Target::file(path, 0),
@@ -282,7 +283,8 @@ impl Output {
                     // No bytes are not a compressed file.
                     target.write_all(&compression.pack(Vec::new()))?;
                 }
-                target.commit()
+                target.commit()?;
+                Ok(None)
             }
             Sink::Table(mut rows, mut pieces) => {
                 write_rows(&mut rows, form, &mut pieces)?;
@@ -291,7 +293,7 @@ impl Output {
                     table::join(schema, &pieces, &mut target)?;
                 }
                 target.commit()?;
-                pieces.remove()
+                Ok(Some(pieces))
             }
             Sink::Graph(counts, mut pieces) => {
                 let mut target = open()?;
@@ -302,7 +304,7 @@ impl Output {
                     _ => graph::write_graphml(counts, &mut pieces, writer),
                 })?;
                 target.commit()?;
-                pieces.remove()
+                Ok(Some(pieces))
             }
         }
     }

@@ -2,8 +2,8 @@
 //! after the other in a file of their own, so that an interrupted run can go on
 //! behind any of them.
 
-use crate::target::beside;
-use std::fs::{File, OpenOptions};
+use crate::target::{beside, go_on};
+use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,15 +27,7 @@ impl Pieces {
     /// The pieces of the output `path`, of which those of `lengths` are there.
     pub fn beside(path: &Path, lengths: Vec<u64>) -> io::Result<Self> {
         let path = beside(path, ".pieces");
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
-        let length = lengths.iter().sum();
-        if file.metadata()?.len() < length {
-            let reason = format!("{} is shorter than it was", path.display());
-            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
-        }
-        file.set_len(length)?;
-        file.seek(SeekFrom::End(0))?;
+        let file = go_on(&path, lengths.iter().sum())?;
         Ok(Self { file, path: Some(path), lengths })
     }
 

@@ -9,12 +9,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Records in JSON Lines, as `extract` writes them; files, folders, patterns
     #[arg(value_name = "INPUT")]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
     /// How many sources and targets to list
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,

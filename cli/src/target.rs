@@ -28,6 +28,41 @@ pub fn is_device(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
+/// All files that a run may make which writes to `path`.
+pub fn files(path: &Path) -> [PathBuf; 5] {
+    ["", ".part", ".state", ".state.new", ".pieces"].map(|suffix| beside(path, suffix))
+}
+
+/// Opens the file at `path` to write behind its first `length` bytes, for this
+/// run alone.
+pub fn go_on(path: &Path, length: u64) -> io::Result<File> {
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+    lock(&file)?;
+    if file.metadata()?.len() < length {
+        let reason = format!("{} is shorter than it was", path.display());
+        return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+    }
+    file.set_len(length)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(file)
+}
+
+/// Keeps other runs away from `file` until it is closed.
+fn lock(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{FlockOperation, flock};
+        use rustix::io::Errno;
+        // Not every file system has locks.
+        if flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK) {
+            let reason = "another run is writing to it";
+            return Err(io::Error::new(io::ErrorKind::ResourceBusy, reason));
+        }
+    }
+    Ok(())
+}
+
 impl Target {
     pub fn stdout() -> Self {
         Self { file: None, path: None, name: "standard output".into(), length: 0 }
@@ -44,16 +79,11 @@ impl Target {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
         }
         let part = beside(path, ".part");
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&part)?;
-        if file.metadata()?.len() < length {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("{} is shorter than it was", part.display()),
-            ));
+        if length > 0 && !part.exists() && path.exists() {
+            // The run was interrupted behind its end: the file had its name.
+            std::fs::rename(path, &part)?;
         }
-        file.set_len(length)?;
-        file.seek(SeekFrom::End(0))?;
+        let file = go_on(&part, length)?;
         let name = part.display().to_string();
         Ok(Self { file: Some(file), path: Some(path.to_path_buf()), name, length })
     }

@@ -98,6 +98,7 @@ impl<'a> Worker<'a> {
                 });
                 if let Err(mut fault) = result {
                     done.counts.bad += 1;
+                    done.counts.failed += u64::from(fault.of_input);
                     if let (0, Some(raw)) = (fault.length, raw) {
                         fault = Fault::new(fault.reason, &batch.bytes[raw]);
                     }

@@ -182,6 +182,20 @@ fn folders_and_patterns_in_order_of_names() {
     assert!(errors(&output).contains("*.csv: no file matches"), "{}", errors(&output));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_files_need_not_be_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = path("odd-names");
+    file("odd-names/a.txt", b"One.");
+    let odd = folder.join(std::ffi::OsStr::from_bytes(b"b\xff.txt"));
+    std::fs::write(&odd, "Two.").unwrap();
+    let names = ["a.txt", "b\u{FFFD}.txt"].map(|name| format!("{}/{name}", folder.display()));
+    assert_eq!(ids(&run(&["extract", folder.to_str().unwrap()], b"")), names);
+    let output = common::program().arg("extract").arg(&odd).output().unwrap();
+    assert_eq!(ids(&output), names[1..]);
+}
+
 #[test]
 fn compression_is_told_by_the_content() {
     let input = dump(40, 300);

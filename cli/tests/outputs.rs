@@ -252,6 +252,17 @@ fn every_output_has_a_schema() {
     for entry in common::lines(&fs::read(bad).unwrap()) {
         valid("quarantine", &entry);
     }
+    let log = run(&["extract", "--log", "json"], b"{\"maintext\": \"One.\"}\n{}\n");
+    for event in common::lines(&log.stderr) {
+        valid("log", &event);
+    }
+    let end = run(&["extract", "--log", "json", "-o", "no/such/folder/out"], b"");
+    assert_eq!(end.status.code(), Some(4));
+    let events = common::lines(&end.stderr);
+    valid("log", &events[0]);
+    assert_eq!(events[0]["event"], "error", "{events:?}");
+    let graph: Value = serde_json::from_slice(&run(&["schema", "graphml"], b"").stdout).unwrap();
+    assert_eq!(graph["keys"].as_array().unwrap().len(), 7);
     let stats = run(&["stats", "--json"], &output.stdout);
     valid("stats", &serde_json::from_slice(&stats.stdout).unwrap());
     for table in ["claims", "articles", "edges"] {

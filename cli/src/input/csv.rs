@@ -45,6 +45,11 @@ impl Rows {
         Self { source, parser, limit, over: false, fields: vec![0; 1 << 16], ends }
     }
 
+    /// The input, behind the rows that were read.
+    pub fn into_source(self) -> Source {
+        self.source
+    }
+
     /// The first row, as the names of the columns.
     pub fn header(&mut self) -> Result<Vec<String>, Fault> {
         let mut bytes = Vec::new();

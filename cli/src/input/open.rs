@@ -2,7 +2,7 @@
 
 use super::csv::{Csv, Rows};
 use super::fields::{Fields, Named, Preset, names_a_text};
-use super::files::{Input, STDIN};
+use super::files::Input;
 use super::json::Json;
 use super::lines::Lines;
 use super::parquet::Parquet;
@@ -74,13 +74,10 @@ impl Options {
     }
 
     fn source(&self, input: &Input, start: Position) -> io::Result<Source> {
-        if let Some(fault) = &input.fault {
-            return Err(io::Error::other(fault.clone()));
-        }
-        if input.path == STDIN {
-            Source::stdin(start, self.max_expansion)
+        if input.is_stdin() {
+            Source::stdin(self.max_expansion)
         } else {
-            Source::open(&input.path, start, self.max_expansion)
+            Source::open(input.path()?, start, self.max_expansion)
         }
     }
 
@@ -120,12 +117,17 @@ pub fn open(input: &Input, options: &Options, start: Position, record: u64) -> R
         Format::Tsv => Some(b'\t'),
         _ => None,
     };
-    let again = |source: Source| {
-        if start == Position::default() {
+    // A file is opened anew where reading is to go on; what comes from a pipe
+    // is passed over up to there.
+    let go_on = |mut source: Source| {
+        if source.may_wait() {
+            source.skip_to(start).map(|()| source)
+        } else if start == Position::default() {
             Ok(source)
         } else {
-            options.source(input, start).map_err(fail)
+            options.source(input, start)
         }
+        .map_err(fail)
     };
     let reader: Box<dyn Reader> = if let Some(delimiter) = table {
         let mut rows = Rows::new(source, delimiter, limit);
@@ -136,11 +138,11 @@ pub fn open(input: &Input, options: &Options, start: Position, record: u64) -> R
         fields = options.fields(&header);
         let slots = fields.columns(&header);
         if start != Position::default() {
-            rows = Rows::new(options.source(input, start).map_err(fail)?, delimiter, limit);
+            rows = Rows::new(go_on(rows.into_source())?, delimiter, limit);
         }
         Box::new(Csv::new(rows, header.len(), slots, record))
     } else {
-        let source = again(source)?;
+        let source = go_on(source)?;
         match format {
             Format::Warc | Format::Wet => Box::new(Warc::new(source, record, limit)),
             Format::Jsonl => Box::new(Lines::new(source, record, limit)),
@@ -152,11 +154,12 @@ pub fn open(input: &Input, options: &Options, start: Position, record: u64) -> R
 }
 
 fn table(input: &Input, options: &Options, record: u64) -> Result<Open, Fault> {
-    if input.path == STDIN {
+    if input.is_stdin() {
         let reason = "Parquet cannot be read from standard input; give the file";
         return Err(Fault { of_input: true, ..Fault::new(reason, b"") });
     }
-    let file = std::fs::File::open(&input.path).map_err(|error| Fault::of_input(&error))?;
+    let file = input.path().and_then(std::fs::File::open);
+    let file = file.map_err(|error| Fault::of_input(&error))?;
     let choose = |keys: &[String]| Arc::unwrap_or_clone(options.fields(keys));
     let (reader, fields) = Parquet::new(file, record, options.max_record, choose)
         .map_err(|reason| Fault { of_input: true, ..Fault::new(reason, b"") })?;

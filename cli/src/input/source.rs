@@ -7,6 +7,7 @@ use flate2::bufread::GzDecoder;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
 
 const GZIP: &[u8] = b"\x1f\x8b\x08";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
@@ -80,7 +81,7 @@ pub struct Source {
 
 impl Source {
     /// Opens the file at `path`, at `start`.
-    pub fn open(path: &str, start: Position, expansion: u64) -> io::Result<Self> {
+    pub fn open(path: &Path, start: Position, expansion: u64) -> io::Result<Self> {
         let mut file = File::open(path)?;
         let metadata = file.metadata()?;
         if metadata.is_dir() {
@@ -98,11 +99,8 @@ impl Source {
     }
 
     /// Reads standard input.
-    pub fn stdin(start: Position, expansion: u64) -> io::Result<Self> {
-        let mut source =
-            Self::new(Box::new(interrupt::Stdin), Position::default(), expansion, true)?;
-        source.skip_to(start)?;
-        Ok(source)
+    pub fn stdin(expansion: u64) -> io::Result<Self> {
+        Self::new(Box::new(interrupt::Stdin), Position::default(), expansion, true)
     }
 
     fn new(
@@ -128,7 +126,8 @@ impl Source {
         })
     }
 
-    fn skip_to(&mut self, start: Position) -> io::Result<()> {
+    /// Passes over what lies before `start`, which is not behind the next byte.
+    pub fn skip_to(&mut self, start: Position) -> io::Result<()> {
         while self.position().offset < start.offset {
             let wanted = (start.offset - self.position().offset) as usize;
             match self.fill() {
