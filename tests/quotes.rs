@@ -393,3 +393,23 @@ fn the_main_subject_speaks_behind_a_colon() {
     let text = "In the hours after 14 people were killed, a preacher cheered the attack: “Our men are here in your town.”";
     check_speaker(text, "a preacher");
 }
+
+#[test]
+fn what_the_writer_adds_is_not_said() {
+    check(
+        "Koval said Tuesday that he had voted for Holm, but cautioned against a pledge.",
+        &["indirect Koval: he had voted for Holm"],
+    );
+    check(
+        "Koval said she would sign the bill, as did Peter Holm.",
+        &["indirect Koval: she would sign the bill"],
+    );
+    check(
+        "Years after Peter Holm claimed that the era was over, Koval won the vote.",
+        &["indirect Peter Holm: the era was over"],
+    );
+    check(
+        "He needs the town, and while he said he would hold a meeting, it is unlikely to win.",
+        &["indirect he: he would hold a meeting"],
+    );
+}

@@ -135,6 +135,15 @@ impl View<'_> {
         if self.main() > start {
             limit = limit.min(self.main() - 1);
         }
+        // “…, and while X said A, B”
+        let opens = bound.kind == ClauseKind::Adverbial
+            && usize::from(bound.from) > 0
+            && self.is(usize::from(bound.from) - 1, Kind::Coord);
+        if opens {
+            let main = self.ends(start).iter().map(|e| usize::from(*e)).take_while(|e| *e < limit);
+            let main = main.filter(|&e| self.is(e, Kind::Comma));
+            limit = { main }.find(|&e| self.clause_verb(e + 1).is_some()).unwrap_or(limit);
+        }
         let end = self.ends(start).iter().map(|e| usize::from(*e)).take_while(|e| *e < limit).find(
             |&j| match self.chunk(j).kind {
                 Kind::Stop => !self.goes_on(j),
@@ -163,6 +172,15 @@ impl View<'_> {
         cue || self.next_report(j + 1, k)
             // “vowed to stay and left”
             || verb && matches!(shape, Shape::Infinitive | Shape::Object) && self.is_past(next)
+    }
+
+    /// “…, but cautioned against it”: a past tense that looks like a participle.
+    fn past_alone(&self, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        chunk.form == Form::Participle
+            && chunk.from == chunk.head
+            && self.head(k).is(Cats::PAST)
+            && (1..=3).contains(&self.verb(k).tier)
     }
 
     fn chunk_is_finite(&self, k: usize) -> bool {
@@ -205,11 +223,23 @@ impl View<'_> {
                 Kind::Noun => {
                     self.next_report(next, k) || loose && self.clause_verb(next).is_some()
                 }
-                Kind::Verb => self.chunk(next).is_finite() && (loose || self.is_past(next)),
+                Kind::Verb => {
+                    self.chunk(next).is_finite() && (loose || self.is_past(next))
+                        || self.past_alone(next)
+                }
                 _ => false,
             };
         }
         let chunk = self.chunk(next);
+        // “…, as did X”
+        let likewise = self.is(next, Kind::Verb)
+            && chunk.is_finite()
+            && next == from + 1
+            && self.first_word(from).is(Cats::SUB)
+            && self.first_word(next).is(Cats::DO.with(Cats::HAVE));
+        if likewise {
+            return true;
+        }
         match chunk.kind {
             Kind::Prep => self.is_according(next),
             Kind::Verb if chunk.form == Form::Gerund => {

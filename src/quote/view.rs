@@ -254,6 +254,9 @@ impl<'a> View<'a> {
                 && !matches!(self.chunk(j).kind, Kind::Coord | Kind::Adverb | Kind::Comma)
         });
         let Some(first) = first else { return 0 };
+        // “Years after X said”
+        let time = self.chunk(first).is(Kind::Noun) && self.chunk(first).time;
+        let first = if time && self.is(first + 1, Kind::Sub) { first + 1 } else { first };
         let opens = match self.chunk(first).kind {
             Kind::Sub | Kind::Wh => !self.is_that(first),
             Kind::Prep => true,
