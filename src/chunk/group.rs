@@ -119,6 +119,11 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             !matches!(chunks[j].kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose)
         });
         let before_kind = before.map_or(Kind::Stop, |j| chunks[j].kind);
+        // “were attacked and *criticised*”: the auxiliary serves both.
+        let shared = before
+            .filter(|_| before_kind == Kind::Coord)
+            .and_then(|j| chunks[..j].last())
+            .is_some_and(|c| c.is_finite() && c.passive);
         let next = chunks.get(k + 1);
         // “put out a statement”
         let particle = next.is_some_and(|c| c.is(Kind::Adverb)) && {
@@ -133,6 +138,11 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                 .is_some_and(|c| c.is(Kind::Noun) && words[c.head as usize].tag != Tag::Num);
         let pronoun = before
             .is_some_and(|j| chunks[j].pronoun && words[chunks[j].head as usize].tag == Tag::Subj);
+        if shared && !object {
+            chunks[k].form = Form::Finite;
+            chunks[k].passive = true;
+            continue;
+        }
         let finite_before = finite_in_clause(words, chunks, k, before_kind);
         // “…,” said the minister: what stands between the marks is what was said.
         let reports = k > 0

@@ -462,7 +462,7 @@ impl Stage<'_> {
     /// The object: the first noun phrase behind the cue that no preposition
     /// governs, in the same clause.
     fn object_phrase(&self, cue: &CueAt, at: usize) -> Option<u16> {
-        let clause = self.chunk(cue.chunk).clause;
+        let mut clause = self.chunk(cue.chunk).clause;
         let mut k = at;
         let mut steps = 0;
         while k < self.syntax.chunks.len() && steps < 8 {
@@ -490,12 +490,24 @@ impl Stage<'_> {
                 // “condemned in the strongest terms the killing of”: a heavy
                 // object may follow a phrase of manner.
                 Kind::Prep if self.heavy_object(k + 2, clause) => k += 1,
+                // “condemned and mocked *the plan*”: one object for both.
+                Kind::Coord if k == at => {
+                    k = self.next_group(k + 1).filter(|&v| self.shares_object(cue.chunk, v))?;
+                    clause = self.chunk(k).clause;
+                }
                 _ => return None,
             }
             k += 1;
             steps += 1;
         }
         None
+    }
+
+    /// Whether the verb at `b` is of the same form as the one at `a`, without
+    /// auxiliaries of its own, and so may go with it before one object.
+    fn shares_object(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.chunk(a), self.chunk(b));
+        b.is(Kind::Verb) && !b.passive && b.from == b.head && a.form == b.form
     }
 
     /// Whether the noun group at `k` is a phrase of its own with a complement,
