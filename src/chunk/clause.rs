@@ -749,11 +749,6 @@ impl Scan<'_> {
                     return;
                 }
             }
-            if let Some(antecedent) = governor.and_then(|k| self.described(k, at)) {
-                self.open(ClauseKind::Relative, at, NONE, at as u16);
-                self.clause().antecedent = antecedent;
-                return;
-            }
             let governor = self.governor_of_that(at, governor);
             self.open(ClauseKind::Complement, at, governor, at as u16);
         } else {
@@ -762,26 +757,6 @@ impl Scan<'_> {
             }
             self.open(ClauseKind::Adverbial, at, NONE, at as u16);
         }
-    }
-
-    /// The phrase that a *that*-clause with a subject describes: an indefinite
-    /// noun before it of which nothing is told, where the object of its verb is
-    /// missing (“dismissed a bill *that critics called unjust*”).
-    fn described(&self, noun: usize, at: usize) -> Option<u16> {
-        let chunk = self.chunks.get(noun).filter(|c| c.is(Kind::Noun) && !c.time)?;
-        let first = &self.words[chunk.from as usize];
-        let indefinite = first.tag == Tag::Det && !first.is(Cats::DEFINITE.with(Cats::POSSESSIVE));
-        if !indefinite || self.word(noun).is(Cats::COMM) || noun + 1 != at {
-            return None;
-        }
-        if !self.chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun)) {
-            return None;
-        }
-        let verb = self.verb_after(at + 1)?;
-        let gap =
-            self.chunks.get(verb + 1).is_none_or(|c| matches!(c.kind, Kind::Adj | Kind::QuoteOpen))
-                && !self.is_closed(verb);
-        gap.then(|| chunk.phrase.checked_sub(1)).flatten()
     }
 
     /// The verb or noun that a *that*-clause completes: the one right before

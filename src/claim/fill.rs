@@ -991,7 +991,7 @@ impl Stage<'_> {
             let head = chunk.head as usize;
             let wrong = if chunk.negated || self.negator_before(k) {
                 slot.without.is_some_and(|c| self.in_class(c, head, head + 4))
-            } else if chunk.copula {
+            } else if chunk.copula && !slot.classes.is_empty() {
                 self.predicate_in_class(slot, k)
             } else {
                 slot.classes.is_empty() && chunk.clause == clause
