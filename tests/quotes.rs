@@ -413,3 +413,42 @@ fn what_the_writer_adds_is_not_said() {
         &["indirect he: he would hold a meeting"],
     );
 }
+
+#[test]
+fn a_title_beside_the_verb_is_where_it_was_said() {
+    check(
+        "Holm told the channel's “Morning Show” that nobody would doubt her skill.",
+        &["indirect Holm: nobody would doubt her skill"],
+    );
+}
+
+#[test]
+fn names_joined_within_what_is_said_do_not_end_it() {
+    check(
+        "Koval said it would collect the kettles after regulators in Germany and Austria warned of it.",
+        &[
+            "indirect Koval: it would collect the kettles after regulators in Germany and Austria warned of it",
+        ],
+    );
+    check(
+        "Koval told the Post and the Times that the road was closed.",
+        &["indirect Koval: the road was closed"],
+    );
+}
+
+#[test]
+fn a_clause_between_the_verb_and_the_words() {
+    check(
+        "Koval said as she left the town, “Finally, the ice is broken.”",
+        &["direct Koval: Finally, the ice is broken"],
+    );
+}
+
+#[test]
+fn a_participle_as_subject_reports_nothing() {
+    check(
+        "Blaming contractors has become a habit in the industry, said Tomas Reuter.",
+        &["indirect Tomas Reuter: Blaming contractors has become a habit in the industry"],
+    );
+    check("How a mayor responds can be as important as the storm.", &[]);
+}

@@ -8,7 +8,7 @@ use super::turn::signature;
 use super::view::{REACH, View};
 use super::{Actor, Found, GAP, Quotes, Scene, Speaker};
 use crate::Span;
-use crate::chunk::group::Kind;
+use crate::chunk::group::{Form, Kind};
 use crate::document::{Argument, Quote, QuoteKind};
 use crate::lexicon::{Cats, Tag};
 
@@ -545,6 +545,17 @@ impl View<'_> {
     fn behind_cue(&self, k: usize) -> Option<(Span, usize)> {
         let verb = self.verb(k);
         let (start, shape) = self.content_start(k)?;
+        // “Blaming contractors has become a habit”: the subject of the sentence.
+        let subject = self.chunk(k).form == Form::Gerund
+            && self.main() == 0
+            && (0..k).all(|j| !self.chunk(j).is_finite())
+            && self.is_noun(start)
+            && self.is(self.noun_end(start), Kind::Verb)
+            && self.chunk(self.noun_end(start)).is_finite()
+            && self.skip_opening(0) == k;
+        if subject {
+            return None;
+        }
         let to = self.content_end(k, start, shape);
         let quotes = (start..to).any(|j| !self.outside(j));
         let speaks = match shape {

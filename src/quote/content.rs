@@ -1,7 +1,7 @@
 //! What a verb reports: where it begins behind the verb, and where it ends.
 
 use super::view::{REACH, View};
-use crate::chunk::clause::ClauseKind;
+use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Tag};
@@ -22,6 +22,9 @@ pub(super) enum Shape {
     Object,
 }
 
+/// Most words of a title between marks.
+pub(super) const TITLE: u32 = 8;
+
 impl View<'_> {
     /// Where the content behind the verb `k` begins.
     pub fn content_start(&self, k: usize) -> Option<(usize, Shape)> {
@@ -33,6 +36,12 @@ impl View<'_> {
         let mut j = self.behind(k);
         while j < self.len() && j < k + REACH {
             if !self.outside(j) {
+                // “told “The Morning Show” that …”
+                let close = self.pair_end(j);
+                if self.is_that(close) && self.pair(j).is_some_and(|p| p.words <= TITLE) {
+                    j = close;
+                    continue;
+                }
                 return match told {
                     Some(o) if !verb.told && !self.sentence_like(j) => Some((o, Shape::Object)),
                     _ => Some((j, Shape::Quote)),
@@ -45,6 +54,10 @@ impl View<'_> {
                 Kind::Noun if chunk.time && !self.acts(j) => j += 1,
                 Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
                 Kind::Wh => return Some((j, Shape::Wh)),
+                // “said as he left Oslo, “…””
+                Kind::Sub if clausal && self.quotation_behind(j).is_some() => {
+                    return self.quotation_behind(j).map(|q| (q, Shape::Quote));
+                }
                 Kind::Sub if clausal && (j == self.behind(k) || told.is_some() == verb.told) => {
                     return Some((j, Shape::Bare));
                 }
@@ -63,7 +76,14 @@ impl View<'_> {
                         (Form::Infinitive, Some(o)) => Some((o, Shape::Infinitive)),
                         (Form::Infinitive, None) => Some((j, Shape::Infinitive)),
                         (Form::Finite, Some(o)) => Some((o, Shape::Bare)),
-                        (Form::Finite, None) => Some((j, Shape::Bare)),
+                        // “which X said was late”, but not “how X responds matters”
+                        (Form::Finite, None) => {
+                            let clause = usize::from(self.chunk(k).clause);
+                            let relative =
+                                self.scene.syntax.clauses[clause].kind == ClauseKind::Relative;
+                            (verb.tier == 1 || relative && verb.tier == 2 || j > self.behind(k))
+                                .then_some((j, Shape::Bare))
+                        }
                         (Form::Gerund, None) if clausal && self.clause_ahead(j) => {
                             Some((j, Shape::Bare))
                         }
@@ -91,11 +111,26 @@ impl View<'_> {
                     told = told.or(Some(j));
                     j += 1;
                 }
+                // “told the Post and the Times that …”
+                Kind::Coord if told.is_some() && self.joins(j + 1) => j = self.noun_end(j + 1),
                 Kind::Coord if told.is_some() => j += 1,
                 _ => break,
             }
         }
         told.map(|o| (o, Shape::Object))
+    }
+
+    /// Whether the conjunction before the noun group at `k` joins it to the one
+    /// before (“in Germany and Austria”).
+    fn joins(&self, k: usize) -> bool {
+        self.is(k, Kind::Noun)
+            && self.phrase(k).is_some_and(|p| self.scene.syntax.phrases[p].host != NONE)
+    }
+
+    /// The quotation behind the comma that ends the clause opened at `k`.
+    fn quotation_behind(&self, k: usize) -> Option<usize> {
+        let comma = self.ends(k).iter().map(|e| usize::from(*e)).find(|&e| self.is(e, Kind::Comma));
+        comma.filter(|&c| c < k + REACH && self.sentence_like(c + 1)).map(|c| c + 1)
     }
 
     /// Whether a finite verb follows the noun group at `k` at once, perhaps
@@ -169,7 +204,7 @@ impl View<'_> {
         let cue = self.is(next, Kind::Verb)
             && self.chunk(next).form == Form::Gerund
             && (1..=3).contains(&self.verb(next).tier);
-        cue || self.next_report(j + 1, k)
+        cue || !self.joins(next) && self.next_report(j + 1, k)
             // “vowed to stay and left”
             || verb && matches!(shape, Shape::Infinitive | Shape::Object) && self.is_past(next)
     }
@@ -221,7 +256,11 @@ impl View<'_> {
                     self.clause_verb(next).is_some_and(|_| self.first_word(next).tag == Tag::Subj)
                 }
                 Kind::Noun => {
-                    self.next_report(next, k) || loose && self.clause_verb(next).is_some()
+                    // “…, and the rebels, who …, left”
+                    let end = self.noun_end(next);
+                    let relative = self.is(end, Kind::Comma) && self.is(end + 1, Kind::Wh);
+                    self.next_report(next, k)
+                        || loose && (relative || self.clause_verb(next).is_some())
                 }
                 Kind::Verb => {
                     self.chunk(next).is_finite() && (loose || self.is_past(next))

@@ -1,14 +1,12 @@
 //! Who speaks: the subject of the verb with what describes it.
 
 use super::Speaker;
+use super::content::TITLE;
 use super::view::{REACH, View};
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Tag};
-
-/// Most words of a title in a description (“the author of “…””).
-const TITLE: u32 = 8;
 
 /// The subject of a reporting verb.
 #[derive(Clone, Copy, Debug)]
