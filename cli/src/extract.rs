@@ -16,7 +16,7 @@ use crate::record::Unit;
 use crate::report::{Event, Log, Reporter};
 use crate::table;
 use crate::target::{self, is_device};
-use crate::worker::{Plan, Worker};
+use crate::worker::{Done, Plan, Worker};
 use crate::{Failure, Outcome};
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
@@ -42,7 +42,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAMES", help_heading = "Input")]
     columns: Option<String>,
     /// The longest record; `k`, `M` and `G` stand for binary thousands
-    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = size, help_heading = "Input")]
+    #[arg(long, value_name = "BYTES", default_value = "4M", value_parser = size, help_heading = "Input")]
     max_record: u64,
     /// How many times its size a compressed input may grow to
     #[arg(long, value_name = "TIMES", default_value_t = 200, help_heading = "Input")]
@@ -313,6 +313,7 @@ fn extract(
         || feeder.next(),
         || Worker::new(extractor.clone(), inputs, plan),
         Worker::work,
+        Done::size,
         |done| delivery.deliver(done),
     );
     delivery.finish()

@@ -90,6 +90,9 @@ impl Compression {
     }
 }
 
+/// What a key holds beside its bytes.
+const KEY: usize = size_of::<(Vec<u8>, Option<Day>)>();
+
 /// What a batch adds to the output.
 pub enum Payload {
     Bytes(Vec<u8>),
@@ -116,6 +119,22 @@ impl Payload {
     /// Bytes so far.
     pub fn length(&self) -> usize {
         if let Self::Bytes(bytes) = self { bytes.len() } else { 0 }
+    }
+
+    /// About how many bytes it holds.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.capacity(),
+            Self::Rows(rows) => rows.size(),
+            Self::Keys(keys) => keys.iter().map(|(key, _)| key.len() + KEY).sum(),
+        }
+    }
+
+    /// Gives back room that is not needed any more.
+    pub fn shrink(&mut self) {
+        if let Self::Bytes(bytes) = self {
+            bytes.shrink_to_fit();
+        }
     }
 
     /// Goes back to where there were `length` bytes. Rows and keys are added

@@ -13,6 +13,9 @@ use std::thread;
 /// How many results a thread may be ahead, on average.
 const AHEAD: usize = 4;
 
+/// Bytes of results that may wait for their turn.
+const WAITING: usize = 32 << 20;
+
 /// Stack of a worker: the parser of HTML follows the nesting of a page.
 const STACK: usize = 64 << 20;
 
@@ -27,26 +30,35 @@ struct Outlet<D, R> {
     deliver: D,
     /// Results handed in, the first of them next in turn.
     waiting: VecDeque<Option<R>>,
+    /// How many bytes they hold.
+    bytes: usize,
     delivered: usize,
     over: bool,
 }
 
 /// Calls `next` for jobs until there are none, does them with `work` on
 /// `threads` threads, each with a state that `start` makes, and calls `deliver`
-/// with the results in the order of the jobs until it breaks off.
+/// with the results in the order of the jobs until it breaks off. `size` tells
+/// the bytes that a result holds.
 pub fn run<J, R, S>(
     threads: usize,
     next: impl FnMut() -> Option<J> + Send,
     start: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, J) -> R + Sync,
+    size: impl Fn(&R) -> usize + Sync,
     deliver: impl FnMut(R) -> ControlFlow<()> + Send,
 ) where
     R: Send,
 {
     let threads = threads.max(1);
     let feed = Mutex::new(Feed { next, taken: 0, over: false });
-    let outlet =
-        Mutex::new(Outlet { deliver, waiting: VecDeque::new(), delivered: 0, over: false });
+    let outlet = Mutex::new(Outlet {
+        deliver,
+        waiting: VecDeque::new(),
+        bytes: 0,
+        delivered: 0,
+        over: false,
+    });
     let turn = Condvar::new();
     let worker = || {
         let mut state = start();
@@ -65,7 +77,12 @@ pub fn run<J, R, S>(
             };
             let result = work(&mut state, job);
             let mut outlet = lock(&outlet);
-            while !outlet.over && number - outlet.delivered >= AHEAD * threads {
+            let bytes = size(&result);
+            // Whose turn it is never waits.
+            while !outlet.over
+                && number > outlet.delivered
+                && (number - outlet.delivered >= AHEAD * threads || outlet.bytes + bytes > WAITING)
+            {
                 outlet = turn.wait(outlet).unwrap_or_else(PoisonError::into_inner);
             }
             if outlet.over {
@@ -77,8 +94,10 @@ pub fn run<J, R, S>(
                 outlet.waiting.resize_with(place + 1, || None);
             }
             outlet.waiting[place] = Some(result);
+            outlet.bytes += bytes;
             while let Some(result) = outlet.waiting.front_mut().and_then(Option::take) {
                 outlet.waiting.pop_front();
+                outlet.bytes -= size(&result);
                 outlet.delivered += 1;
                 if (outlet.deliver)(result).is_break() {
                     outlet.over = true;
@@ -127,6 +146,7 @@ mod tests {
                     }
                     job * 2
                 },
+                |result| *result as usize % 7 * (super::WAITING / 5),
                 |result| {
                     results.push(result);
                     ControlFlow::Continue(())
@@ -146,6 +166,7 @@ mod tests {
                 || jobs.next(),
                 || (),
                 |(), job: u32| job,
+                |_| 1,
                 |result| {
                     results.push(result);
                     if result == 9 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

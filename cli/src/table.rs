@@ -386,9 +386,14 @@ impl Rows {
         self.leaves.first().is_none_or(|leaf| leaf.definitions.is_empty())
     }
 
+    /// Bytes of the values.
+    pub fn size(&self) -> usize {
+        self.leaves.iter().map(Leaf::size).sum()
+    }
+
     /// Whether the rows make a row group.
     pub fn is_full(&self) -> bool {
-        self.leaves.iter().map(Leaf::size).sum::<usize>() >= GROUP
+        self.size() >= GROUP
     }
 
     /// A Parquet file of its own with these rows.

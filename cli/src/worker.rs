@@ -14,10 +14,14 @@ use crate::report::Counts;
 use gainsay::{Extractor, Offsets, Workspace};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 
-/// A workspace that has read a longer text is not kept: it would hold on to
-/// its memory.
-const LONG: usize = 1 << 20;
+/// A longer record is worked on when no other such record is. Reading one takes
+/// many times its size, which is given back afterwards.
+const LONG: usize = 256 << 10;
+
+/// Held while a long record is worked on.
+static LONG_RECORD: Mutex<()> = Mutex::new(());
 
 /// What came of a batch.
 #[derive(Default)]
@@ -36,6 +40,14 @@ pub struct Bad {
     pub record: u64,
     pub offset: u64,
     pub fault: Fault,
+}
+
+impl Done {
+    /// About how many bytes it holds.
+    pub fn size(&self) -> usize {
+        let faults = self.faults.iter().map(|bad| bad.fault.raw.len());
+        self.payload.size() + faults.sum::<usize>()
+    }
 }
 
 /// How the worker goes about it.
@@ -83,6 +95,8 @@ impl<'a> Worker<'a> {
                 done.counts.bytes += raw.as_ref().map_or(0, ExactSizeIterator::len) as u64;
                 let begin = done.payload.length();
                 let limit = self.plan.max_record;
+                let long = raw.as_ref().is_some_and(|raw| raw.len() > LONG);
+                let turn = long.then(|| LONG_RECORD.lock().unwrap_or_else(PoisonError::into_inner));
                 // An error in the program costs one record only.
                 let result = catch_unwind(AssertUnwindSafe(|| {
                     match article::read(&content, &batch.bytes, &fields, limit)? {
@@ -96,6 +110,10 @@ impl<'a> Worker<'a> {
                     done.payload.truncate(begin);
                     Err(Fault::new("gainsay failed on this record; please report it", b""))
                 });
+                if long {
+                    self.forget();
+                }
+                drop(turn);
                 if let Err(mut fault) = result {
                     done.counts.bad += 1;
                     done.counts.failed += u64::from(fault.of_input);
@@ -110,6 +128,7 @@ impl<'a> Worker<'a> {
             }
         }
         done.payload.compress(self.plan.compression);
+        done.payload.shrink();
         done
     }
 
@@ -157,9 +176,5 @@ impl<'a> Worker<'a> {
         }
         done.counts.claims += record.claims.len() as u64;
         done.payload.add(self.plan.form, &record);
-        drop(record);
-        if given.text.len() > LONG {
-            self.forget();
-        }
     }
 }

@@ -26,7 +26,8 @@ pub struct Parquet {
     group: usize,
     /// The row group that is open, a reader for each column that is read.
     open: Option<Group>,
-    rows: VecDeque<[Option<Vec<u8>>; 5]>,
+    /// Rows that are decoded; texts still lie in the page they came from.
+    rows: VecDeque<[Option<ByteArray>; 5]>,
     record: u64,
     /// Rows to pass over, before which a run was interrupted.
     skip: u64,
@@ -159,7 +160,7 @@ impl Parquet {
                 for (row, value) in rows.iter_mut().zip(values) {
                     // The readers are in order of preference.
                     let place = &mut row[slot as usize];
-                    if place.as_ref().is_none_or(Vec::is_empty) && value.is_some() {
+                    if place.as_ref().is_none_or(ByteArray::is_empty) && value.is_some() {
                         *place = value;
                     }
                 }
@@ -206,13 +207,13 @@ fn values(
     count: usize,
     full: i16,
     scale: Scale,
-) -> parquet::errors::Result<Vec<Option<Vec<u8>>>> {
+) -> parquet::errors::Result<Vec<Option<ByteArray>>> {
     let mut levels = Vec::with_capacity(count);
-    let values: Vec<Vec<u8>> = match reader {
+    let values: Vec<ByteArray> = match reader {
         ColumnReader::ByteArrayColumnReader(reader) => {
             let mut values: Vec<ByteArray> = Vec::with_capacity(count);
             reader.read_records(count, Some(&mut levels), None, &mut values)?;
-            values.iter().map(|value| value.data().to_vec()).collect()
+            values
         }
         ColumnReader::Int32ColumnReader(reader) => {
             let mut values: Vec<i32> = Vec::with_capacity(count);
@@ -236,13 +237,14 @@ fn values(
     Ok(levels.iter().map(|&level| if level == full { values.next() } else { None }).collect())
 }
 
-fn number(value: i64, scale: Scale) -> Vec<u8> {
+fn number(value: i64, scale: Scale) -> ByteArray {
     match scale {
         Scale::Plain => value.to_string(),
         Scale::Days => value.saturating_mul(86_400).to_string(),
         Scale::Seconds(unit) => value.div_euclid(unit).to_string(),
     }
     .into_bytes()
+    .into()
 }
 
 impl Reader for Parquet {
@@ -268,15 +270,15 @@ impl Reader for Parquet {
         }
         let row = self.rows.pop_front()?;
         self.record += 1;
-        let length: usize = row.iter().flatten().map(Vec::len).sum();
+        let length: usize = row.iter().flatten().map(ByteArray::len).sum();
         let content = if length > self.limit {
             let reason = format!("a row of {length} bytes, more than --max-record allows");
-            let text = row.into_iter().next().flatten().unwrap_or_default();
-            Content::Bad(Fault { length: length as u64, ..Fault::new(reason, &text) })
+            let text = row[0].as_ref().map_or(&[][..], ByteArray::data);
+            Content::Bad(Fault { length: length as u64, ..Fault::new(reason, text) })
         } else {
             let slots: [Option<Range<usize>>; 5] = row.map(|value| {
                 let start = bytes.len();
-                bytes.extend_from_slice(&value?);
+                bytes.extend_from_slice(value?.data());
                 Some(start..bytes.len())
             });
             Content::Row { raw: begin..bytes.len(), slots }
