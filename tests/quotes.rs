@@ -452,3 +452,25 @@ fn a_participle_as_subject_reports_nothing() {
     );
     check("How a mayor responds can be as important as the storm.", &[]);
 }
+
+#[test]
+fn a_subject_that_the_clause_hides_still_speaks() {
+    check_speaker("Both vowed to be tougher on crime.", "Both");
+    check_speaker("Day said the plan was late.", "Day");
+    check_speaker("Holm, who surprised the town by declaring he would leave, won.", "who");
+    check_speaker(
+        "The group attacked Holm, with one of its ads asking, “Is he fit to serve the town?”",
+        "one of its ads",
+    );
+    check_speaker(
+        "It was an old plan, yet town officials emphasized on Friday that he was not against it.",
+        "town officials",
+    );
+    check(
+        "The town said it was late, and Koval, the head of the council, said it was early.",
+        &[
+            "indirect The town: it was late",
+            "indirect Koval, the head of the council: it was early",
+        ],
+    );
+}

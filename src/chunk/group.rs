@@ -157,6 +157,8 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         let finite = match before_kind {
             _ if pronoun || reports => true,
             Kind::Noun if before.is_some_and(behind) => true,
+            // “officials emphasized on Friday that …”
+            Kind::Noun if !by && words_ahead(words, chunks, k) && time_ahead(chunks, k) => true,
             Kind::Noun if by => false,
             Kind::Noun => match finite_before {
                 // “said Moscow accused”: the object of a reporting verb is a
@@ -212,6 +214,12 @@ fn words_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
             Kind::Sub => words[c.from as usize].is(Cats::THAT),
             kind => kind == Kind::QuoteOpen,
         })
+}
+
+/// Whether a time follows the verb at `k` at once (“Friday”, “on Friday”).
+fn time_ahead(chunks: &[Chunk], k: usize) -> bool {
+    let prep = chunks.get(k + 1).is_some_and(|c| c.is(Kind::Prep));
+    chunks.get(k + 1 + usize::from(prep)).is_some_and(|c| c.is(Kind::Noun) && c.time)
 }
 
 /// The auxiliary that a phrase of time or place parts from the participle at

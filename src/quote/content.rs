@@ -209,6 +209,19 @@ impl View<'_> {
             || verb && matches!(shape, Shape::Infinitive | Shape::Object) && self.is_past(next)
     }
 
+    /// “, the head of the council, said”: an insertion between commas, and a
+    /// verb that reports.
+    fn inserted_report(&self, comma: usize) -> bool {
+        let close = self.ends(comma + 1).iter().map(|e| usize::from(*e)).next();
+        self.is(comma, Kind::Comma)
+            && close.filter(|&c| self.is(c, Kind::Comma)).is_some_and(|c| {
+                let verb = self.past_adverbs(c + 1);
+                self.is(verb, Kind::Verb)
+                    && (1..=2).contains(&self.verb(verb).tier)
+                    && (self.chunk(verb).is_finite() || self.past_alone(verb))
+            })
+    }
+
     /// “…, but cautioned against it”: a past tense that looks like a participle.
     fn past_alone(&self, k: usize) -> bool {
         let chunk = self.chunk(k);
@@ -260,6 +273,7 @@ impl View<'_> {
                     let end = self.noun_end(next);
                     let relative = self.is(end, Kind::Comma) && self.is(end + 1, Kind::Wh);
                     self.next_report(next, k)
+                        || self.inserted_report(end)
                         || loose && (relative || self.clause_verb(next).is_some())
                 }
                 Kind::Verb => {
@@ -280,7 +294,15 @@ impl View<'_> {
             return true;
         }
         match chunk.kind {
-            Kind::Prep => self.is_according(next),
+            // “…, with X saying”
+            Kind::Prep => {
+                let verb = self.noun_end(next + 1);
+                self.is_according(next)
+                    || loose
+                        && self.first_word(next).is(Cats::ABSOLUTE)
+                        && self.is(verb, Kind::Verb)
+                        && self.chunk(verb).form == Form::Gerund
+            }
             Kind::Verb if chunk.form == Form::Gerund => {
                 loose || (1..=3).contains(&self.verb(next).tier)
             }

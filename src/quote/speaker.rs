@@ -189,7 +189,23 @@ impl View<'_> {
                 }
             }
         }
-        let p = known.or_else(|| self.free_before(k))?;
+        if known.is_none() {
+            // “both said”, where the tagger reads an adverb
+            let word = k.checked_sub(1).filter(|&j| self.is(j, Kind::Adverb));
+            if let Some(j) = word.filter(|&j| self.first_word(j).is(Cats::PRONOUN)) {
+                let span = self.span(j, k);
+                return Some(Speaker { whole: span, core: span });
+            }
+            // “X, the Post's editor, said”
+            if let Some(begin) = self.inserted_after(k) {
+                let name = self.noun_end(begin);
+                return Some(Speaker {
+                    whole: self.span(begin, self.described(name, k, false).max(name)),
+                    core: self.span(begin, name),
+                });
+            }
+        }
+        let p = known.or_else(|| self.free_before(k)).or(subject.phrase)?;
         let lead = match known {
             Some(_) => subject.lead,
             None => Some(usize::from(syntax.phrases[p].first)),
@@ -484,12 +500,19 @@ impl View<'_> {
         if let Some(b) = noun {
             let word = self.head(b);
             // “with X saying”
-            let own = self.phrase(b).filter(|&p| {
-                let phrase = &self.scene.syntax.phrases[p];
-                let prep = phrase.prep;
-                prep != NONE
-                    && self.first_word(usize::from(prep)).is(Cats::ABSOLUTE)
-                    && self.can_speak(usize::from(phrase.head))
+            let phrases = &self.scene.syntax.phrases;
+            let mut outer = self.phrase(b);
+            while let Some(p) = outer.filter(|&p| phrases[p].host != NONE) {
+                outer = Some(usize::from(phrases[p].host));
+            }
+            let own = outer.filter(|&p| {
+                let phrase = &phrases[p];
+                let head = usize::from(phrase.head);
+                phrase.prep != NONE
+                    && self.first_word(usize::from(phrase.prep)).is(Cats::ABSOLUTE)
+                    && (self.can_speak(head)
+                        || self.chunk(head).pronoun
+                        || self.head(head).is(Cats::NUMBER))
             });
             if let Some(own) = own {
                 return Some(self.plain(own));
@@ -505,6 +528,17 @@ impl View<'_> {
         // “Noting that …, X added”
         if self.main() > k {
             return self.phrase(self.main()).map(|p| self.plain(p)).or_else(own);
+        }
+        // “X, who surprised the town by saying”
+        if let Some(b) = before.filter(|&b| self.is(b, Kind::Prep)) {
+            let verb = (0..b)
+                .rev()
+                .take(REACH)
+                .find(|&j| self.outside(j) && self.chunk(j).is_finite())
+                .filter(|&j| self.of_relative(j));
+            if let Some(speaker) = verb.and_then(|j| self.of_finite(j, self.subject(j, 0, false))) {
+                return Some(speaker);
+            }
         }
         let main = before.and_then(|b| {
             let apart = self.is(b, Kind::Comma);
