@@ -6,7 +6,7 @@ use crate::lexicon::Cats;
 use crate::token::Flags;
 
 /// The cues with one of which every date begins that is not a number.
-const ANY: Cue = Cue::MONTH
+pub(super) const ANY: Cue = Cue::MONTH
     .with(Cue::MONTH_SHORT)
     .with(Cue::WEEKDAY)
     .with(Cue::DATE_ALONE)

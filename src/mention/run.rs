@@ -78,6 +78,10 @@ impl Run<'_> {
     pub fn read(&mut self) {
         let mut i = self.range.start;
         while i < self.range.end {
+            if self.plain(i) {
+                i += 1;
+                continue;
+            }
             if let Some(end) = self.date(i) {
                 let c = self.candidate(i, end, None);
                 push(self.named, self.view.tokens, &c, EntityKind::Date);
@@ -102,6 +106,20 @@ impl Run<'_> {
             let end = self.run_end(i);
             i = self.cut(i, end).max(i + 1);
         }
+    }
+
+    /// Whether token `i` is a small word or a mark with which nothing begins
+    /// that is looked for here, as most are.
+    fn plain(&self, i: usize) -> bool {
+        let (token, s) = (&self.view.tokens[i], &self.view.seen[i]);
+        if token.flags.has(Flags::PUNCT) {
+            // The title of a work stands in quotation marks, behind its noun.
+            return !(i > self.range.start && self.cue(i - 1, Cue::WORK_NOUN));
+        }
+        !token.flags.any(Flags::CAPITAL.with(Flags::DIGIT))
+            && s.hit.len == 0
+            && !s.cue.any(date::ANY)
+            && !s.cats.any(Cats::NUMBER)
     }
 
     /// Where the code of a hacking group ends that begins at `i`: `TA505`,
