@@ -541,7 +541,7 @@ impl Stage<'_> {
         } else {
             let span = self.phrase_span(phrase, stop).unwrap_or_default();
             if stop == NONE {
-                span.cover(self.reduced_relative(phrase).unwrap_or(span))
+                span.cover(self.complement(phrase, rest).unwrap_or(span))
             } else {
                 span
             }
@@ -550,16 +550,32 @@ impl Stage<'_> {
         (span, usize::from(next))
     }
 
-    /// The participle that restricts the last noun of a phrase, with what
-    /// belongs to it: “allegations *made by a rival*”.
-    fn reduced_relative(&self, phrase: u16) -> Option<Span> {
+    /// The clause that restricts or completes the last noun of a phrase:
+    /// “allegations *made by a rival*”, “the practice *of docking tails*”, “a
+    /// plan *to cut pay*”, “those *who wrote it*”.
+    fn complement(&self, phrase: u16, rest: &[Element]) -> Option<Span> {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let k = usize::from(p.last) + 1;
         let chunk = self.syntax.chunks.get(k)?;
-        let own = chunk.is(Kind::Verb)
-            && chunk.form == Form::Participle
-            && !self.syntax.clauses[usize::from(chunk.clause)].after_comma;
-        own.then(|| self.content_of_verb(k))
+        let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+        match chunk.kind {
+            Kind::Verb if chunk.form == Form::Participle && !clause.after_comma => {
+                Some(self.content_of_verb(k))
+            }
+            Kind::Prep if self.syntax.words[chunk.from as usize].tag == Tag::Of => {
+                let of = self.syntax.words[chunk.from as usize].hash;
+                let verb = self.next_group(k + 1).filter(|&v| {
+                    self.chunk(v).is(Kind::Verb) && self.chunk(v).form == Form::Gerund
+                })?;
+                let taken = rest.iter().any(|e| e.words.contains(&of));
+                (!taken).then(|| self.content_of_verb(verb))
+            }
+            Kind::Wh if clause.kind == ClauseKind::Relative && !clause.after_comma => {
+                let to = usize::from(clause.to).min(self.syntax.chunks.len());
+                Some(self.trim(self.span_of(k, to)))
+            }
+            _ => None,
+        }
     }
 
     /// The preposition inside `phrase` that belongs to the pattern: of several
