@@ -181,7 +181,8 @@ impl Stage<'_> {
                 self.fill_slot_infinitive(slot, cue, &mut roles)?;
             } else if let Some(phrase) = self.by_phrase(cue.chunk) {
                 let stop = self.stop_in(phrase, &pattern.after);
-                if let Some(span) = self.phrase_span(phrase, stop) {
+                let whole = self.subject_span(phrase, cue.chunk).filter(|_| stop == NONE);
+                if let Some(span) = whole.or_else(|| self.phrase_span(phrase, stop)) {
                     roles.fill(before, span, How::ByPhrase);
                 }
             }
@@ -1269,9 +1270,20 @@ impl Stage<'_> {
         let last = if stop != NONE && stop > p.first {
             usize::from(stop) - 1
         } else {
-            usize::from(p.last)
+            self.with_acronym(usize::from(p.last))
         };
         Some(self.trim(self.span_of(usize::from(p.first), last.max(usize::from(p.first)) + 1)))
+    }
+
+    /// The last group of a phrase that ends at `last`, with the acronym that
+    /// stands behind it in brackets: “the Ministry of Labour *(ML)*”.
+    fn with_acronym(&self, last: usize) -> usize {
+        let group = |k: usize, kind: Kind| self.syntax.chunks.get(k).filter(|c| c.is(kind));
+        let acronym = group(last + 1, Kind::Open)
+            .and(group(last + 2, Kind::Noun))
+            .filter(|c| c.to - c.from == 1 && self.syntax.words[c.from as usize].acronym);
+        let closed = acronym.and(group(last + 3, Kind::Close));
+        if closed.is_some() { last + 3 } else { last }
     }
 
     /// The span of a subject. “the spokesman, Nasser Kanaani,” is one phrase;
