@@ -249,12 +249,15 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
             _ => false,
         };
     }
-    let mut index = 0;
-    claims.retain(|_| {
-        let keep = index < first || !dropped[index - first];
-        index += 1;
-        keep
-    });
+    // The claims of earlier sentences are not walked over again.
+    let mut kept = first;
+    for (b, dropped) in dropped.iter().enumerate() {
+        if !dropped {
+            claims.swap(kept, first + b);
+            kept += 1;
+        }
+    }
+    claims.truncate(kept);
 }
 
 impl<'a> Stage<'a> {

@@ -55,6 +55,7 @@ pub const PIECES: &[&str] = &[
     "\0",
     "Norway accused Iceland, which denied it, and ",
     "“We deny it,” he said. ",
+    "Rita said “they lied”, and we denied it, adding that “it failed.” ",
     "“It is so.” — ",
     "“a b”—",
     "(Norway) ",
