@@ -329,7 +329,8 @@ fn speaker_of(found: &Found) -> Option<Speaker> {
 fn resumed(text: &str, found: &[Found], k: usize, at: usize) -> usize {
     let near = (k.saturating_sub(AROUND)..=k).rev().find(|&i| {
         let quote = &found[i].quote;
-        let between = &text[quote.span.end..at];
+        // One that reaches beyond `at` is not resumed.
+        let Some(between) = text.get(quote.span.end..at) else { return false };
         quote.kind == QuoteKind::Direct
             && quote.rule == RULES[QuoteKind::Direct as usize][Place::Before as usize]
             && between.len() < SENTENCE
