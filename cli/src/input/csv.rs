@@ -193,7 +193,6 @@ impl Reader for Csv {
     }
 
     fn is_ready(&self) -> bool {
-        let rows = &self.rows;
-        !rows.source.may_wait() || memchr::memchr(b'\n', rows.source.ready()).is_some()
+        self.rows.source.has_line()
     }
 }

@@ -98,6 +98,6 @@ impl Reader for Lines {
     }
 
     fn is_ready(&self) -> bool {
-        !self.source.may_wait() || memchr::memchr(b'\n', self.source.ready()).is_some()
+        self.source.has_line()
     }
 }

@@ -158,6 +158,11 @@ impl Source {
         &self.content[self.next..]
     }
 
+    /// Whether the rest of a line can be had without waiting for a writer.
+    pub fn has_line(&self) -> bool {
+        !self.may_wait() || memchr::memchr(b'\n', self.ready()).is_some()
+    }
+
     /// The place of the next byte.
     pub fn position(&self) -> Position {
         let ready = (self.content.len() - self.next) as u64;
