@@ -64,9 +64,11 @@ pub(crate) enum How {
     Predicate,
     Possessor,
     Modifier,
+    Modified,
     Support,
     Speaker,
     Doer,
+    SubjectClause,
     Inner,
 }
 
@@ -188,15 +190,16 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
         let Some((later, after)) = rest.split_first_mut() else { break };
         let how = trial.outcome.map(|r| r.how).unwrap_or_default();
         let sourceless_noun = trial.cue.class == CueClass::Noun && later.source.is_none();
+        let cue = later.cue;
+        let holds = |a: Option<Argument>| a.is_some_and(|a| a.span.contains(cue));
         let mut others = before.iter_mut().chain(after);
         dropped[b] = match trial.cue.class {
-            // The modifier hedges the claim that it stands in, or whose own
-            // verb it modifies.
             // “condemned this *heinous* attack” is one judgement.
             CueClass::Modifier if later.content.is_none() => others.any(|other| {
-                let holds = |a: Option<Argument>| a.is_some_and(|a| a.span.contains(later.cue));
                 other.kind == later.kind && (holds(other.target) || holds(other.content))
             }),
+            // The modifier hedges the claim that it stands in, or whose own
+            // verb it modifies.
             CueClass::Modifier => others.any(|other| {
                 let begins = later.content.map(|c| c.span.start);
                 let own = begins == Some(other.cue.start)
@@ -213,7 +216,6 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
                 // is denied.
                 let named = later.target.is_none() && how[Role::Content as usize] == How::Modifier;
                 others.any(|other| {
-                    let holds = |a: Option<Argument>| a.is_some_and(|a| a.span.contains(later.cue));
                     other.kind == later.kind && holds(other.content) || named && holds(other.target)
                 })
             }
@@ -242,9 +244,7 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
                 !dropped[a]
                     && trials[a].cue.class == CueClass::Predicate
                     && earlier.kind == later.kind
-                    && earlier
-                        .target
-                        .is_some_and(|e| later.target.is_some_and(|l| l.span == e.span))
+                    && earlier.target.zip(later.target).is_some_and(|(e, l)| e.span == l.span)
             }),
             _ => false,
         };

@@ -171,9 +171,11 @@ fn found(how: How) -> &'static str {
         How::Predicate => "the predicate of the object",
         How::Possessor => "the possessor of the noun",
         How::Modifier => "the modifier before the noun",
+        How::Modified => "the noun phrase that the cue stands in",
         How::Support => "through the support verb of the noun",
         How::Speaker => "who speaks: the subject of the report or the speaker of the quotation",
         How::Doer => "who does what the clause tells",
+        How::SubjectClause => "the clause in the place of the subject",
         How::Inner => "inside the phrase before",
     }
 }

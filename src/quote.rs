@@ -13,7 +13,7 @@ mod turn;
 mod view;
 
 use crate::chunk::Syntax;
-use crate::document::{Quote, Sentence};
+use crate::document::{Quote, QuoteKind, Sentence};
 use crate::flat::Prehashed;
 use crate::frames::inflect::Irregular;
 use crate::lexicon::{Cats, Lexicon};
@@ -225,18 +225,22 @@ impl Quotes {
             || self.pairs[k..].iter().take(2).any(|p| p.continues && p.outer.start > at)
     }
 
+    /// The quotations of the batch that hold `span`, outermost first, with their
+    /// indices. They are sorted by where they begin.
+    fn holding(&self, span: Span) -> impl Iterator<Item = (usize, &Found)> {
+        let batch = self.found.iter().enumerate().skip(self.first);
+        batch
+            .take_while(move |(_, f)| f.quote.span.start <= span.start)
+            .filter(move |(_, f)| f.quote.span.contains(span))
+    }
+
     /// The speaker of the quotation around `span`, and its index.
     pub fn around(&self, span: Span) -> Option<(usize, Option<Span>)> {
-        self.found[self.first..]
-            .iter()
-            .position(|f| f.quote.span.contains(span))
-            .map(|i| (self.first + i, self.found[self.first + i].core))
+        self.holding(span).next().map(|(i, f)| (i, f.core))
     }
 
     /// Whether `span` stands word for word between quotation marks.
     pub fn literal(&self, span: Span) -> bool {
-        self.found[self.first..]
-            .iter()
-            .any(|f| f.quote.kind == crate::QuoteKind::Direct && f.quote.span.contains(span))
+        self.holding(span).any(|(_, f)| f.quote.kind == QuoteKind::Direct)
     }
 }

@@ -362,7 +362,8 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     false
 }
 
-/// Whether a noun phrase stands before the verb at `k`, right behind another: “amid accusations *he* harassed a clerk”.
+/// Whether a noun phrase stands before the verb at `k`, right behind another:
+/// “amid accusations *he* harassed a clerk”.
 fn has_own_subject(chunks: &[Chunk], k: usize) -> bool {
     let before = (0..k).rev().take(4).find(|&j| !chunks[j].is(Kind::Adverb));
     before.is_some_and(|j| chunks[j].is(Kind::Noun) && beside(chunks, j))

@@ -552,8 +552,8 @@ impl Stage<'_> {
     }
 
     /// The clause that restricts or completes the last noun of a phrase:
-    /// “allegations *made by a rival*”, “the practice *of docking tails*”, “a
-    /// plan *to cut pay*”, “those *who wrote it*”.
+    /// “allegations *made by a rival*”, “the practice *of docking tails*”,
+    /// “those *who wrote it*”.
     fn complement(&self, phrase: u16, rest: &[Element]) -> Option<Span> {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let k = usize::from(p.last) + 1;

@@ -459,15 +459,18 @@ impl Stage<'_> {
     ) -> Result<(), Why> {
         let clausal = slot.shapes.has(Shapes::GERUND.with(Shapes::CLAUSE));
         if let Some(clause) = self.clausal_subject(copula).filter(|_| clausal) {
-            roles.fill(slot, clause, How::Clause);
+            roles.fill(slot, clause, How::SubjectClause);
             return Ok(());
         }
         let subject = self.subject(copula).ok_or(Why::Missing(0))?;
         if clausal && self.expletive(subject) {
             if let Some((act, doer)) = self.extraposed(cue) {
-                roles.fill(slot, doer.unwrap_or(act), How::Clause);
-                if doer.is_some() && slot.role == Role::Target {
-                    roles.set(Role::Content, act, How::Clause);
+                match doer {
+                    Some(doer) if slot.role == Role::Target => {
+                        roles.fill(slot, doer, How::Doer);
+                        roles.set(Role::Content, act, How::SubjectClause);
+                    }
+                    _ => roles.fill(slot, act, How::SubjectClause),
                 }
                 return Ok(());
             }
@@ -565,7 +568,7 @@ impl Stage<'_> {
         }
         let mut roles = Roles::default();
         if let Some(span) = self.phrase_span(phrase, NONE) {
-            roles.fill(slot, span, How::Modifier);
+            roles.fill(slot, span, How::Modified);
         }
         if let Some(span) = self.speaker_span(cue) {
             roles.set(Role::Source, span, How::Speaker);

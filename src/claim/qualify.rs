@@ -218,7 +218,8 @@ impl Stage<'_> {
     }
 
     /// Settles who the source is: the speaker for a pronoun of the first
-    /// person and where the frame wants the subject to be who speaks (`own`), the maker of a document, and who passes the claim on.
+    /// person and where the frame wants the subject to be who speaks (`own`),
+    /// and who passes the claim on.
     pub(super) fn settle_source(&self, cue: &CueAt, own: bool, roles: &mut Roles) {
         let reporter = self.reporter_of(cue.chunk);
         let speaker = reporter

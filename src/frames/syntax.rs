@@ -599,7 +599,8 @@ fn needs(at: At<'_>, text: &str, out: &mut Needs) -> Result<(), Error> {
     Ok(())
 }
 
-/// The inside of `<…>`: ROLE or `-`, then [SHAPES] [of|not CLASSES [by CLASS] [without CLASS]].
+/// The inside of `<…>`: ROLE or `-`, then
+/// [SHAPES] [of|not CLASSES [by CLASS] [without CLASS]].
 fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
     let mut parts = text.split_whitespace();
     let name = parts.next().unwrap_or("");
