@@ -5,6 +5,8 @@ mod content;
 mod fill;
 mod noun;
 mod qualify;
+mod span;
+mod wrong;
 
 use crate::chunk::Syntax;
 use crate::chunk::group::{Chunk, Kind};

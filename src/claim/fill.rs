@@ -1,10 +1,9 @@
 //! Fills the slots of a pattern from the groups around its cue.
 
 use super::{CueAt, How, Roles, Stage, Why};
-use crate::EntityKind;
 use crate::Span;
-use crate::chunk::clause::{ClauseKind, NONE, Phrase};
-use crate::chunk::group::{Chunk, Form, Kind};
+use crate::chunk::clause::{ClauseKind, NONE};
+use crate::chunk::group::{Form, Kind};
 use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
 use crate::lexicon::{Cats, Tag};
 
@@ -551,34 +550,6 @@ impl Stage<'_> {
         (span, usize::from(next))
     }
 
-    /// The clause that restricts or completes the last noun of a phrase:
-    /// “allegations *made by a rival*”, “the practice *of docking tails*”,
-    /// “those *who wrote it*”.
-    fn complement(&self, phrase: u16, rest: &[Element]) -> Option<Span> {
-        let p = &self.syntax.phrases[usize::from(phrase)];
-        let k = usize::from(p.last) + 1;
-        let chunk = self.syntax.chunks.get(k)?;
-        let clause = &self.syntax.clauses[usize::from(chunk.clause)];
-        match chunk.kind {
-            Kind::Verb if chunk.form == Form::Participle && !clause.after_comma => {
-                Some(self.content_of_verb(k))
-            }
-            Kind::Prep if self.syntax.words[chunk.from as usize].tag == Tag::Of => {
-                let of = self.syntax.words[chunk.from as usize].hash;
-                let verb = self.next_group(k + 1).filter(|&v| {
-                    self.chunk(v).is(Kind::Verb) && self.chunk(v).form == Form::Gerund
-                })?;
-                let taken = rest.iter().any(|e| e.words.contains(&of));
-                (!taken).then(|| self.content_of_verb(verb))
-            }
-            Kind::Wh if clause.kind == ClauseKind::Relative && !clause.after_comma => {
-                let to = usize::from(clause.to).min(self.syntax.chunks.len());
-                Some(self.trim(self.span_of(k, to)))
-            }
-            _ => None,
-        }
-    }
-
     /// The preposition inside `phrase` that belongs to the pattern: of several
     /// the one before a gerund, else the last (“the head *of* the agency *of*
     /// theft”).
@@ -867,7 +838,7 @@ impl Stage<'_> {
 
     /// The clause that a reporting verb reports: what it governs, or, for a
     /// report set off by a comma, what stands around it.
-    fn clause_reported(&self, verb: usize) -> Option<(usize, u16)> {
+    pub(super) fn clause_reported(&self, verb: usize) -> Option<(usize, u16)> {
         if let Some(c) = self.clause_governed(verb) {
             let clause = &self.syntax.clauses[usize::from(c)];
             let from = usize::from(clause.from)
@@ -935,178 +906,6 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// A clause that says that someone did wrong: the clause is the content,
-    /// its doer the target.
-    fn fill_wrong(&self, slot: &Slot, cue: &CueAt, roles: &mut Roles) -> Result<(), Why> {
-        let (from, clause) = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
-        let (doer, how) =
-            self.wrongdoing_in(slot, clause, self.subject(cue.chunk)).ok_or(Why::WrongClass(0))?;
-        roles.fill(slot, self.clause_span(from, clause), How::Clause);
-        roles.set(Role::Target, doer, how);
-        Ok(())
-    }
-
-    /// “The rebels said *they* had shelled the town”: a pronoun that agrees with
-    /// the speaker most likely means him, and then he accuses no one.
-    pub(super) fn means_speaker(&self, doer: u16, speaker: u16) -> bool {
-        let word = |p: u16| &self.syntax.words[self.head_word(p)];
-        let (doer, speaker) = (word(doer), word(speaker));
-        // Word for word a speaker says *I*.
-        if !doer.is(Cats::SUBJECT.with(Cats::PRONOUN)) || self.quotes.literal(doer.span()) {
-            return false;
-        }
-        let pronoun = speaker.is(Cats::SUBJECT.with(Cats::PRONOUN));
-        if doer.is(Cats::NEUTER) {
-            return !doer.is(Cats::DET)
-                && !speaker.is(Cats::PERSON)
-                && speaker.tag != Tag::Plural
-                && speaker.kind != Some(EntityKind::Person);
-        }
-        if doer.is(Cats::PLURAL) {
-            let many = matches!(
-                speaker.kind,
-                Some(
-                    EntityKind::Org | EntityKind::Gpe | EntityKind::Norp | EntityKind::ThreatActor
-                )
-            );
-            return speaker.is(Cats::PLURAL)
-                || speaker.tag == Tag::Plural
-                || speaker.is(Cats::GROUP)
-                || many;
-        }
-        if pronoun {
-            return doer.hash == speaker.hash;
-        }
-        let one = speaker.kind == Some(EntityKind::Person)
-            || speaker.is(Cats::PERSON) && speaker.tag != Tag::Plural;
-        one && (doer.is(Cats::MASCULINE) || doer.is(Cats::FEMININE))
-    }
-
-    /// The doer of the wrong that `clause` tells of.
-    pub(super) fn wrongdoing_in(
-        &self,
-        slot: &Slot,
-        clause: u16,
-        speaker: Option<u16>,
-    ) -> Option<(Span, How)> {
-        let chunks = &self.syntax.chunks;
-        let bounds = &self.syntax.clauses[usize::from(clause)];
-        let to = usize::from(bounds.to).min(chunks.len());
-        let from = usize::from(bounds.from).min(to);
-        for (k, chunk) in chunks.iter().enumerate().take(to).skip(from) {
-            if !chunk.is(Kind::Verb) {
-                continue;
-            }
-            // Only what the clause itself says, or what its subject is said to
-            // have begun or tried.
-            let own = chunk.clause == clause
-                || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
-                    && (chunk.form != Form::Finite || self.cleft(chunk.clause));
-            if !own {
-                continue;
-            }
-            let head = chunk.head as usize;
-            let wrong = if chunk.negated || self.negator_before(k) {
-                slot.without.is_some_and(|c| self.in_class(c, head, head + 4))
-            } else if chunk.copula && !slot.classes.is_empty() {
-                self.predicate_in_class(slot, k)
-            } else {
-                slot.classes.is_empty() && chunk.clause == clause
-                    || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
-                    || self.manner_in_class(slot, k)
-                    || self.object_in_class(slot, k)
-            };
-            if !wrong {
-                continue;
-            }
-            let phrase = if chunk.passive { self.by_phrase(k) } else { self.subject(k) };
-            let Some(phrase) = phrase else { continue };
-            if !self.names_someone(phrase) || self.only_possible(chunk) {
-                continue;
-            }
-            if speaker.is_some_and(|s| self.means_speaker(phrase, s)) {
-                continue;
-            }
-            if let Some(span) = self.phrase_span(phrase, NONE) {
-                return Some((span, How::Doer));
-            }
-        }
-        None
-    }
-
-    /// “it was Petrov *who stole the data*”: the relative clause of a cleft
-    /// sentence says what its main clause would.
-    fn cleft(&self, clause: u16) -> bool {
-        let relative = &self.syntax.clauses[usize::from(clause)];
-        let parent = self.syntax.clauses.get(usize::from(relative.parent));
-        let verb = parent.map_or(NONE, |p| p.verb);
-        relative.kind == ClauseKind::Relative
-            && self.syntax.chunks.get(usize::from(verb)).is_some_and(|c| c.copula && !c.negated)
-            && self.subject(usize::from(verb)).is_some_and(|subject| self.expletive(subject))
-    }
-
-    /// “is *a thief*”
-    fn predicate_in_class(&self, slot: &Slot, copula: usize) -> bool {
-        self.next_group(copula + 1).is_some_and(|k| {
-            let chunk = self.chunk(k);
-            let head = chunk.head as usize;
-            matches!(chunk.kind, Kind::Noun | Kind::Adj)
-                && slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
-        })
-    }
-
-    /// “*illegally* sold the land”
-    fn manner_in_class(&self, slot: &Slot, verb: usize) -> bool {
-        let chunk = self.chunk(verb);
-        (chunk.from as usize..chunk.head as usize).chain(self.adverbs_before(verb)).any(|i| {
-            self.syntax.words[i].tag == Tag::Adverb
-                && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1))
-        })
-    }
-
-    /// “carried out *cyberattacks*”, “*torture* was practised by”
-    fn object_in_class(&self, slot: &Slot, verb: usize) -> bool {
-        let chunk = self.chunk(verb);
-        let head = chunk.head as usize;
-        if !slot.by.is_some_and(|by| self.in_class(by, head, head + 4)) {
-            return false;
-        }
-        if chunk.passive {
-            return self.subject(verb).is_some_and(|p| self.fits(slot, p));
-        }
-        let object = (verb + 1..self.syntax.chunks.len()).take(4).find(|&k| {
-            !matches!(self.chunk(k).kind, Kind::Prep | Kind::Adverb | Kind::Other | Kind::QuoteOpen)
-        });
-        let object = object.filter(|&k| self.chunk(k).is(Kind::Noun));
-        object.and_then(|k| self.chunk(k).phrase.checked_sub(1)).is_some_and(|p| self.fits(slot, p))
-    }
-
-    /// A modal without *have*: “would blockade the port” is no wrong done.
-    fn only_possible(&self, verb: &Chunk) -> bool {
-        let group = &self.syntax.words[verb.from as usize..verb.to as usize];
-        let modal = verb.modal.checked_sub(1).map(|i| &self.syntax.words[i as usize]);
-        modal.is_some_and(|w| w.is(Cats::MODAL)) && !group.iter().any(|w| w.tag == Tag::Have)
-    }
-
-    /// Whether a phrase names a party that can be accused: no pronoun of the
-    /// first person, nobody, or mere indefinite.
-    pub(super) fn names_someone(&self, phrase: u16) -> bool {
-        let p = &self.syntax.phrases[usize::from(phrase)];
-        let chunk = self.chunk(usize::from(p.head));
-        let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
-        let head = &self.syntax.words[chunk.head as usize];
-        if chunk.time || words.iter().any(|w| w.is(Cats::NEG) || w.is(Cats::FIRST) && chunk.pronoun)
-        {
-            return false;
-        }
-        if chunk.pronoun {
-            let someone =
-                Cats::PLURAL.with(Cats::MASCULINE).with(Cats::FEMININE).with(Cats::SECOND);
-            return head.is(someone);
-        }
-        head.may_act()
-    }
-
     // Phrases and spans
 
     /// The subject of the verb group `k`, as a phrase.
@@ -1152,7 +951,7 @@ impl Stage<'_> {
             .filter(|&k| self.chunk(k).is(Kind::Noun) && !self.chunk(k).time)
     }
 
-    fn head_word(&self, phrase: u16) -> usize {
+    pub(super) fn head_word(&self, phrase: u16) -> usize {
         let p = &self.syntax.phrases[usize::from(phrase)];
         self.chunk(usize::from(p.head)).head as usize
     }
@@ -1245,174 +1044,5 @@ impl Stage<'_> {
         self.frames.classes[class].phrases_from(words[i].hash).iter().any(|p| {
             i + p.len() == head + 1 && p.iter().enumerate().all(|(d, h)| words[i + d].hash == *h)
         })
-    }
-
-    /// The span of the groups `from..to`.
-    pub(super) fn span_of(&self, from: usize, to: usize) -> Span {
-        let chunks = &self.syntax.chunks;
-        let words = &self.syntax.words;
-        let (Some(a), Some(b)) = (chunks.get(from), to.checked_sub(1).and_then(|k| chunks.get(k)))
-        else {
-            return Span::default();
-        };
-        let (Some(a), Some(b)) =
-            (words.get(a.from as usize), words.get((b.to as usize).wrapping_sub(1)))
-        else {
-            return Span::default();
-        };
-        Span::new(a.start as usize, b.end as usize)
-    }
-
-    /// A phrase as an argument: up to its last group, or before the
-    /// preposition at group `stop`.
-    pub(super) fn phrase_span(&self, phrase: u16, stop: u16) -> Option<Span> {
-        let p = self.syntax.phrases.get(usize::from(phrase))?;
-        let last = if stop != NONE && stop > p.first {
-            usize::from(stop) - 1
-        } else {
-            self.with_acronym(usize::from(p.last))
-        };
-        Some(self.trim(self.span_of(usize::from(p.first), last.max(usize::from(p.first)) + 1)))
-    }
-
-    /// The last group of a phrase that ends at `last`, with the acronym that
-    /// stands behind it in brackets: “the Ministry of Labour *(ML)*”.
-    fn with_acronym(&self, last: usize) -> usize {
-        let group = |k: usize, kind: Kind| self.syntax.chunks.get(k).filter(|c| c.is(kind));
-        let acronym = group(last + 1, Kind::Open)
-            .and(group(last + 2, Kind::Noun))
-            .filter(|c| c.to - c.from == 1 && self.syntax.words[c.from as usize].acronym);
-        let closed = acronym.and(group(last + 3, Kind::Close));
-        if closed.is_some() { last + 3 } else { last }
-    }
-
-    /// The span of a subject. “the spokesman, Nasser Kanaani,” is one phrase;
-    /// a description behind a name is not part of it.
-    pub(super) fn subject_span(&self, phrase: u16, verb: usize) -> Option<Span> {
-        let p: &Phrase = self.syntax.phrases.get(usize::from(phrase))?;
-        let head: &Chunk = self.chunk(usize::from(p.head));
-        if head.pronoun && self.syntax.words[head.head as usize].is(Cats::WH) {
-            return None;
-        }
-        let own = self.phrase_span(phrase, NONE)?;
-        let named = self.syntax.words[head.head as usize].mention != 0
-            || self.syntax.words[head.head as usize].tag == Tag::Name;
-        if named || head.pronoun {
-            return if head.pronoun {
-                Some(own)
-            } else {
-                self.with_modifiers(phrase, verb).or(Some(own))
-            };
-        }
-        // A name in apposition directly behind.
-        let name = self.syntax.phrases.iter().find(|q| {
-            q.renames == phrase
-                && usize::from(q.first) == usize::from(p.last) + 2
-                && self.is_person(usize::from(q.head))
-        });
-        if name.is_none() {
-            if let Some(span) = self.with_modifiers(phrase, verb) {
-                return Some(span);
-            }
-        }
-        match name {
-            Some(q) => {
-                // A person's relation (“Ann's brother, Tom”) is no title of his.
-                let words = &self.syntax.words[head.from as usize..head.to as usize];
-                let relation = words
-                    .iter()
-                    .position(|w| w.tag == Tag::Gen)
-                    .is_some_and(|i| words[..i].iter().any(|w| w.kind == Some(EntityKind::Person)));
-                let name = self.span_of(usize::from(q.first), usize::from(q.last) + 1);
-                Some(self.trim(if relation { name } else { own.cover(name) }))
-            }
-            None => Some(own),
-        }
-    }
-
-    /// A phrase with the participle or adjective that restricts it: “the
-    /// statement *issued after the talks*”, “sources *close to the talks*”.
-    fn with_modifiers(&self, phrase: u16, verb: usize) -> Option<Span> {
-        let p = &self.syntax.phrases[usize::from(phrase)];
-        let next = usize::from(p.last) + 1;
-        let chunk = self.syntax.chunks.get(next).filter(|_| next != verb)?;
-        let end = match chunk.kind {
-            Kind::Verb if chunk.form == Form::Participle => {
-                let clause = &self.syntax.clauses[usize::from(chunk.clause)];
-                if clause.after_comma {
-                    return None;
-                }
-                usize::from(clause.to)
-            }
-            Kind::Adj => {
-                let k = next + 1;
-                let attached = self.syntax.chunks.get(k).is_some_and(|c| c.is(Kind::Prep));
-                if !attached {
-                    return None;
-                }
-                (k..self.syntax.chunks.len())
-                    .find(|&k| !matches!(self.chunk(k).kind, Kind::Prep | Kind::Noun))?
-            }
-            _ => return None,
-        };
-        // Only where the verb follows: what ends at a comma describes.
-        let end = if (next..=end).contains(&verb) { verb } else { end };
-        self.syntax.chunks.get(end).filter(|c| c.is_finite() || end == verb)?;
-        Some(self.trim(self.span_of(usize::from(p.first), end)))
-    }
-
-    /// The subject as an agent: who acts where the subject itself cannot
-    /// (“Lisbon's refusal to condemn”, “issued a statement condemning”).
-    fn agent_span(&self, phrase: u16, verb: usize) -> Option<Span> {
-        let p = &self.syntax.phrases[usize::from(phrase)];
-        let k = usize::from(p.head);
-        let chunk = self.chunk(k);
-        let head = &self.syntax.words[chunk.head as usize];
-        let finite = self.chunk(verb).form == Form::Finite;
-        let act = self.chunk(verb);
-        if act.form == Form::Infinitive && head.is(Cats::NEUTER.with(Cats::DET)) && chunk.pronoun {
-            // “It is wrong to accuse”, “this is not to decry”.
-            let governor = self.syntax.clauses[usize::from(act.clause)].governor;
-            let governor = self.syntax.chunks.get(usize::from(governor));
-            if governor.is_some_and(|g| g.is(Kind::Adj) || g.copula) {
-                return None;
-            }
-        }
-        if chunk.pronoun || head.may_act() || finite && head.is(Cats::COMM) {
-            return self.subject_span(phrase, verb);
-        }
-        let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
-        if let Some(i) = words.iter().rposition(|w| w.tag == Tag::Gen).filter(|&i| i > 0) {
-            return Some(Span::new(words[0].start as usize, words[i - 1].end as usize));
-        }
-        if let Some(own) =
-            words.first().filter(|w| w.is(Cats::POSSESSIVE) && w.tag == Tag::Det && words.len() > 1)
-        {
-            return Some(own.span());
-        }
-        // What someone issues, he says; a document that nobody issues speaks
-        // for itself.
-        let maker = self
-            .next_before(k)
-            .filter(|&v| self.chunk(v).is(Kind::Verb) && !self.chunk(v).passive && self.issues(v));
-        let maker = maker.and_then(|v| self.subject(v)).filter(|&m| m != phrase && p.prep == NONE);
-        if let Some(maker) = maker {
-            return self.subject_span(maker, verb);
-        }
-        if finite || head.is(Cats::COMM) { self.subject_span(phrase, verb) } else { None }
-    }
-
-    /// The group before `k` that is neither adverb nor quotation mark.
-    fn next_before(&self, k: usize) -> Option<usize> {
-        (0..k).rev().take(3).find(|&j| {
-            !matches!(self.chunk(j).kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose)
-        })
-    }
-
-    fn is_person(&self, k: usize) -> bool {
-        let chunk = self.chunk(k);
-        let head = &self.syntax.words[chunk.head as usize];
-        head.kind == Some(crate::EntityKind::Person)
-            || head.tag == Tag::Name && head.kind.is_none() && chunk.to - chunk.from >= 2
     }
 }

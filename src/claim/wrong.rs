@@ -1,0 +1,188 @@
+//! Clauses that say that someone did wrong, and who did it.
+
+use super::{CueAt, How, Roles, Stage, Why};
+use crate::EntityKind;
+use crate::Span;
+use crate::chunk::clause::{ClauseKind, NONE};
+use crate::chunk::group::{Chunk, Form, Kind};
+use crate::frames::{Role, Slot};
+use crate::lexicon::{Cats, Tag};
+
+impl Stage<'_> {
+    /// A clause that says that someone did wrong: the clause is the content,
+    /// its doer the target.
+    pub(super) fn fill_wrong(
+        &self,
+        slot: &Slot,
+        cue: &CueAt,
+        roles: &mut Roles,
+    ) -> Result<(), Why> {
+        let (from, clause) = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
+        let (doer, how) =
+            self.wrongdoing_in(slot, clause, self.subject(cue.chunk)).ok_or(Why::WrongClass(0))?;
+        roles.fill(slot, self.clause_span(from, clause), How::Clause);
+        roles.set(Role::Target, doer, how);
+        Ok(())
+    }
+
+    /// “The rebels said *they* had shelled the town”: a pronoun that agrees with
+    /// the speaker most likely means him, and then he accuses no one.
+    pub(super) fn means_speaker(&self, doer: u16, speaker: u16) -> bool {
+        let word = |p: u16| &self.syntax.words[self.head_word(p)];
+        let (doer, speaker) = (word(doer), word(speaker));
+        // Word for word a speaker says *I*.
+        if !doer.is(Cats::SUBJECT.with(Cats::PRONOUN)) || self.quotes.literal(doer.span()) {
+            return false;
+        }
+        let pronoun = speaker.is(Cats::SUBJECT.with(Cats::PRONOUN));
+        if doer.is(Cats::NEUTER) {
+            return !doer.is(Cats::DET)
+                && !speaker.is(Cats::PERSON)
+                && speaker.tag != Tag::Plural
+                && speaker.kind != Some(EntityKind::Person);
+        }
+        if doer.is(Cats::PLURAL) {
+            let many = matches!(
+                speaker.kind,
+                Some(
+                    EntityKind::Org | EntityKind::Gpe | EntityKind::Norp | EntityKind::ThreatActor
+                )
+            );
+            return speaker.is(Cats::PLURAL)
+                || speaker.tag == Tag::Plural
+                || speaker.is(Cats::GROUP)
+                || many;
+        }
+        if pronoun {
+            return doer.hash == speaker.hash;
+        }
+        let one = speaker.kind == Some(EntityKind::Person)
+            || speaker.is(Cats::PERSON) && speaker.tag != Tag::Plural;
+        one && (doer.is(Cats::MASCULINE) || doer.is(Cats::FEMININE))
+    }
+
+    /// The doer of the wrong that `clause` tells of.
+    pub(super) fn wrongdoing_in(
+        &self,
+        slot: &Slot,
+        clause: u16,
+        speaker: Option<u16>,
+    ) -> Option<(Span, How)> {
+        let chunks = &self.syntax.chunks;
+        let bounds = &self.syntax.clauses[usize::from(clause)];
+        let to = usize::from(bounds.to).min(chunks.len());
+        let from = usize::from(bounds.from).min(to);
+        for (k, chunk) in chunks.iter().enumerate().take(to).skip(from) {
+            if !chunk.is(Kind::Verb) {
+                continue;
+            }
+            // Only what the clause itself says, or what its subject is said to
+            // have begun or tried.
+            let own = chunk.clause == clause
+                || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
+                    && (chunk.form != Form::Finite || self.cleft(chunk.clause));
+            if !own {
+                continue;
+            }
+            let head = chunk.head as usize;
+            let wrong = if chunk.negated || self.negator_before(k) {
+                slot.without.is_some_and(|c| self.in_class(c, head, head + 4))
+            } else if chunk.copula && !slot.classes.is_empty() {
+                self.predicate_in_class(slot, k)
+            } else {
+                slot.classes.is_empty() && chunk.clause == clause
+                    || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
+                    || self.manner_in_class(slot, k)
+                    || self.object_in_class(slot, k)
+            };
+            if !wrong {
+                continue;
+            }
+            let phrase = if chunk.passive { self.by_phrase(k) } else { self.subject(k) };
+            let Some(phrase) = phrase else { continue };
+            if !self.names_someone(phrase) || self.only_possible(chunk) {
+                continue;
+            }
+            if speaker.is_some_and(|s| self.means_speaker(phrase, s)) {
+                continue;
+            }
+            if let Some(span) = self.phrase_span(phrase, NONE) {
+                return Some((span, How::Doer));
+            }
+        }
+        None
+    }
+
+    /// “it was Petrov *who stole the data*”: the relative clause of a cleft
+    /// sentence says what its main clause would.
+    fn cleft(&self, clause: u16) -> bool {
+        let relative = &self.syntax.clauses[usize::from(clause)];
+        let parent = self.syntax.clauses.get(usize::from(relative.parent));
+        let verb = parent.map_or(NONE, |p| p.verb);
+        relative.kind == ClauseKind::Relative
+            && self.syntax.chunks.get(usize::from(verb)).is_some_and(|c| c.copula && !c.negated)
+            && self.subject(usize::from(verb)).is_some_and(|subject| self.expletive(subject))
+    }
+
+    /// “is *a thief*”
+    fn predicate_in_class(&self, slot: &Slot, copula: usize) -> bool {
+        self.next_group(copula + 1).is_some_and(|k| {
+            let chunk = self.chunk(k);
+            let head = chunk.head as usize;
+            matches!(chunk.kind, Kind::Noun | Kind::Adj)
+                && slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
+        })
+    }
+
+    /// “*illegally* sold the land”
+    fn manner_in_class(&self, slot: &Slot, verb: usize) -> bool {
+        let chunk = self.chunk(verb);
+        (chunk.from as usize..chunk.head as usize).chain(self.adverbs_before(verb)).any(|i| {
+            self.syntax.words[i].tag == Tag::Adverb
+                && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1))
+        })
+    }
+
+    /// “carried out *cyberattacks*”, “*torture* was practised by”
+    fn object_in_class(&self, slot: &Slot, verb: usize) -> bool {
+        let chunk = self.chunk(verb);
+        let head = chunk.head as usize;
+        if !slot.by.is_some_and(|by| self.in_class(by, head, head + 4)) {
+            return false;
+        }
+        if chunk.passive {
+            return self.subject(verb).is_some_and(|p| self.fits(slot, p));
+        }
+        let object = (verb + 1..self.syntax.chunks.len()).take(4).find(|&k| {
+            !matches!(self.chunk(k).kind, Kind::Prep | Kind::Adverb | Kind::Other | Kind::QuoteOpen)
+        });
+        let object = object.filter(|&k| self.chunk(k).is(Kind::Noun));
+        object.and_then(|k| self.chunk(k).phrase.checked_sub(1)).is_some_and(|p| self.fits(slot, p))
+    }
+
+    /// A modal without *have*: “would blockade the port” is no wrong done.
+    pub(super) fn only_possible(&self, verb: &Chunk) -> bool {
+        let group = &self.syntax.words[verb.from as usize..verb.to as usize];
+        let modal = verb.modal.checked_sub(1).map(|i| &self.syntax.words[i as usize]);
+        modal.is_some_and(|w| w.is(Cats::MODAL)) && !group.iter().any(|w| w.tag == Tag::Have)
+    }
+
+    /// Whether a phrase names a party that can be accused: no pronoun of the
+    /// first person, nobody, or mere indefinite.
+    pub(super) fn names_someone(&self, phrase: u16) -> bool {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let chunk = self.chunk(usize::from(p.head));
+        let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
+        let head = &self.syntax.words[chunk.head as usize];
+        if chunk.time || words.iter().any(|w| w.is(Cats::NEG) || w.is(Cats::FIRST) && chunk.pronoun)
+        {
+            return false;
+        }
+        if chunk.pronoun {
+            let someone =
+                Cats::PLURAL.with(Cats::MASCULINE).with(Cats::FEMININE).with(Cats::SECOND);
+            return head.is(someone);
+        }
+        head.may_act()
+    }
+}
