@@ -108,6 +108,7 @@ pub(crate) fn analyse(
         match scan.chunks[at].kind {
             Kind::Noun => scan.noun(at),
             Kind::Verb => scan.verb(at),
+            Kind::Sub if scan.lacks_clause(at) => scan.chunks[at].kind = Kind::Prep,
             Kind::Sub => scan.subordinator(at),
             Kind::Prep if scan.opens_clause(at) => {
                 scan.chunks[at].kind = Kind::Sub;
@@ -283,6 +284,19 @@ impl Scan<'_> {
         !(subject && last)
     }
 
+    /// Whether the conjunction at `at` is a preposition here: a noun phrase
+    /// follows, and no finite verb up to the next mark (“as a means of *saving*
+    /// it”).
+    fn lacks_clause(&self, at: usize) -> bool {
+        self.word(at).is(Cats::PREP)
+            && self.chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun))
+            && !self.chunks[at + 1..]
+                .iter()
+                .take(AHEAD)
+                .take_while(|c| !matches!(c.kind, Kind::Comma | Kind::Stop | Kind::Semicolon))
+                .any(Chunk::is_finite)
+    }
+
     /// Where the noun phrase that begins at `at` ends: one past its last group.
     fn phrase_end(&self, at: usize) -> usize {
         let mut k = at + 1;
@@ -365,14 +379,53 @@ impl Scan<'_> {
         let adverbial = word.is(Cats::ADVERBIAL) || self.chunks[at].time && word.tag != Tag::Of;
         let host = match self.before(prep) {
             Some(k) if self.ended != NONE && self.ended_at == k && !adverbial => {
-                let time =
-                    self.chunks[usize::from(self.phrases[usize::from(self.ended)].head)].time;
                 let deep = self.phrases[usize::from(self.ended)].depth >= MAX_HOSTS;
-                if deep || time && self.word(prep).tag != Tag::Of { NONE } else { self.ended }
+                if deep || !self.describes(prep, at) { NONE } else { self.ended }
             }
             _ => NONE,
         };
         self.new_phrase(at, host, prep as u16);
+    }
+
+    /// Whether the prepositional phrase with the noun group `at` describes the
+    /// noun before it; otherwise it says when, where or how something was done.
+    fn describes(&self, prep: usize, at: usize) -> bool {
+        let host = self.chunks[usize::from(self.phrases[usize::from(self.ended)].head)];
+        let (host_word, word) = (&self.words[host.head as usize], self.word(prep));
+        if word.tag == Tag::Of {
+            return true;
+        }
+        // “denounced *her* in a letter”, “criticised *Ann Lee* in parliament”:
+        // a pronoun says all, and of a person's name there is only whence he is.
+        let personal = matches!(host_word.tag, Tag::Obj | Tag::Subj);
+        let named = host_word.kind == Some(EntityKind::Person) && !word.is(Cats::SIDE);
+        // “the minister *by* the court”: who can act is no one's doing.
+        let acts = host_word.kind.is_some()
+            || host_word.tag == Tag::Name
+            || host_word.is(Cats::PERSON.with(Cats::GROUP));
+        let doer = word.tag == Tag::By && acts;
+        if host.time || personal || named || doer {
+            return false;
+        }
+        if !word.is(Cats::PLACE) || self.clauses[usize::from(self.top())].verb == NONE {
+            return true;
+        }
+        let (group, noun) = (&self.chunks[at], self.word(at));
+        let definite = self.words[group.from as usize].is(Cats::DEFINITE.with(Cats::POSSESSIVE));
+        // “in an attempt to save it”
+        let tried = noun.is(Cats::ACT)
+            && !definite
+            && self
+                .chunks
+                .get(at + 1)
+                .is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Infinitive);
+        // “the plan *in strong words*”; “the minister *at a meeting*”, but
+        // “the guests *at the party*”, “hints *in the report*”, “greed *in any form*”.
+        let first = &self.words[group.from as usize];
+        let whichever = first.is(Cats::PRONOUN) && !first.is(Cats::DEFINITE);
+        let spoken = noun.is(Cats::COMM) && !whichever;
+        let met = noun.is(Cats::EVENT) && !definite && acts;
+        !tried && (host_word.is(Cats::COMM) || !(spoken || met))
     }
 
     fn coordinate(&mut self, at: usize, coord: usize) {

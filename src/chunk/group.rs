@@ -154,7 +154,13 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             let start = phrase_start(chunks, b);
             head.is(Cats::CLAUSAL) && start > 0 && chunks[start - 1].is(Kind::QuoteClose)
         };
+        // “denounced it as a ‘trick’ *designed* to win”: what a verb before calls
+        // a thing, and what the thing was made for.
+        let called = k > 0
+            && chunks[k - 1].is(Kind::QuoteClose)
+            && before.is_some_and(|b| called_so(words, chunks, phrase_start(chunks, b)));
         let finite = match before_kind {
+            _ if called && !object => false,
             _ if pronoun || reports => true,
             Kind::Noun if before.is_some_and(behind) => true,
             // “officials emphasized on Friday that …”
@@ -196,6 +202,19 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         chunk.form = if finite { Form::Finite } else { Form::Participle };
         chunk.passive = !finite;
     }
+}
+
+/// Whether the noun phrase that begins at `k` stands behind a conjunction that
+/// may be a preposition, and before that a finite verb of the same clause.
+fn called_so(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let Some(opener) = k.checked_sub(1).filter(|&j| chunks[j].is(Kind::Sub)) else { return false };
+    words[chunks[opener].from as usize].is(Cats::PREP)
+        && chunks[..opener]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|c| !bounds(c.kind) && !c.is(Kind::Comma))
+            .any(|c| c.is(Kind::Verb))
 }
 
 /// Whether what the verb at `k` reports follows it: a comma or colon and a
@@ -431,8 +450,34 @@ fn owes_noun(words: &[Word], at: usize) -> bool {
     at > 0 && matches!(words[at - 1].tag, Tag::Det | Tag::Gen)
 }
 
+/// Whether the word at `at` says how far the noun group right behind it holds:
+/// “*almost* everyone”, “*around* 400 workers”, “*both* Rome and Paris”.
+fn limits(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    let Some(next) = words.get(at + 1).filter(|n| word.is(Cats::DEGREE) && !n.is(Cats::DEGREE))
+    else {
+        return false;
+    };
+    let before = at.checked_sub(1).map_or(Tag::Mark, |i| words[i].tag);
+    // “talks around 400 jobs”
+    let preposition = word.is(Cats::PREP)
+        && !matches!(before, Tag::Mark | Tag::Comma | Tag::Coord | Tag::Sub | Tag::By);
+    // Behind a preposition *both* is a conjunction: “from both A and B” is
+    // “both from A and from B”.
+    let joined = matches!(before, Tag::Prep | Tag::Of | Tag::By | Tag::To);
+    let both = word.is(Cats::DET)
+        && !joined
+        && matches!(next.tag, Tag::Name | Tag::Noun | Tag::Plural | Tag::Det);
+    let counts =
+        next.tag == Tag::Num || matches!(next.tag, Tag::Det | Tag::Pron) && !word.is(Cats::PREP);
+    !preposition && (both || counts && !word.is(Cats::DET))
+}
+
 fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
     let first = &words[from];
+    if limits(words, from) {
+        return noun_group(words, from + 1).map(|group| Chunk { from: from as u32, ..group });
+    }
     if matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron) {
         return Some(Chunk {
             from: from as u32,

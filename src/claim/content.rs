@@ -3,9 +3,9 @@
 use super::Stage;
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
-use crate::chunk::group::{Form, Kind};
+use crate::chunk::group::{Chunk, Form, Kind};
 use crate::chunk::word::Mark;
-use crate::lexicon::Cats;
+use crate::lexicon::{Cats, Tag};
 
 impl Stage<'_> {
     /// A noun phrase as content, with what modifies it.
@@ -19,9 +19,29 @@ impl Stage<'_> {
 
     /// A non-finite verb with what belongs to it.
     pub(super) fn content_of_verb(&self, k: usize) -> Span {
-        let clause = self.chunk(k).clause;
-        let to = self.content_end(k, k + 1, clause);
-        self.trim(self.span_of(k, to))
+        self.trim(self.span_of(k, self.verb_end(k)))
+    }
+
+    /// One past the last group that belongs to the non-finite verb at `k`.
+    pub(super) fn verb_end(&self, k: usize) -> usize {
+        self.content_end(k, k + 1, self.chunk(k).clause)
+    }
+
+    /// What stands behind the preposition at group `prep`, as far as `span`, with
+    /// the adverbs before it: “of *not* paying”, “for *absolutely* everything”.
+    pub(super) fn with_adverbs(&self, prep: usize, span: Span) -> Span {
+        let words = &self.syntax.words;
+        // What the writer doubts is his own word: “for *allegedly* stealing”.
+        let passed = |c: &&Chunk| {
+            c.is(Kind::QuoteOpen) || c.is(Kind::Adverb) && words[c.from as usize].is(Cats::HEDGE)
+        };
+        match self.syntax.chunks[prep + 1..].iter().find(|c| !passed(c)) {
+            Some(c) if c.is(Kind::Adverb) => {
+                let start = words[c.from as usize].start as usize;
+                Span::new(start.min(span.start), span.end)
+            }
+            _ => span,
+        }
     }
 
     /// A clause from group `from` on, as content.
@@ -52,9 +72,8 @@ impl Stage<'_> {
         let mut k = at;
         // A mark right before the content is open too: “for ‘neglecting’ and
         // ‘ignoring’ his city”.
-        let opened = &chunks[from.saturating_sub(1)..at];
-        let count = |kind: Kind| opened.iter().filter(|c| c.is(kind)).count();
-        let mut open_quote = count(Kind::QuoteOpen) > count(Kind::QuoteClose);
+        let mut open_quote =
+            chunks[from.saturating_sub(1)..at].iter().fold(false, |o, c| self.quoting(c, o));
         while k < chunks.len() {
             let chunk = &chunks[k];
             // The clause it stands in has ended, and none of the same form
@@ -67,9 +86,7 @@ impl Stage<'_> {
             }
             match chunk.kind {
                 Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Close => break,
-                Kind::QuoteOpen => open_quote = true,
-                Kind::QuoteClose if open_quote => open_quote = false,
-                Kind::QuoteClose => break,
+                Kind::QuoteClose if !open_quote => break,
                 Kind::Verb if chunk.is_finite() && chunk.clause == clause => break,
                 Kind::Comma | Kind::Dash if self.ends_at_comma(k, clause, from) => break,
                 Kind::Coord if self.ends_at_coordinator(k, clause) => break,
@@ -89,9 +106,22 @@ impl Stage<'_> {
                 Kind::Prep if self.adverbial_prep(k) && !self.inside_non_finite(clause) => break,
                 _ => {}
             }
+            open_quote = self.quoting(chunk, open_quote);
             k += 1;
         }
         k
+    }
+
+    /// Whether a quotation is open behind a group before which one was or was
+    /// not: a noun group may hold marks.
+    fn quoting(&self, chunk: &Chunk, open: bool) -> bool {
+        self.syntax.words[chunk.from as usize..chunk.to as usize].iter().fold(open, |open, w| {
+            match w.mark {
+                Mark::QuoteOpen => true,
+                Mark::QuoteClose => false,
+                _ => open,
+            }
+        })
     }
 
     /// Whether an adverbial clause or a preposition follows at group `k`.
@@ -226,7 +256,8 @@ impl Stage<'_> {
             // A closing bracket that was opened inside stays.
             let bracket =
                 w.mark == Mark::Close && words[from..to].iter().any(|w| w.mark == Mark::Open);
-            if w.mark == Mark::None || bracket {
+            // A conjunction leads on to what does not belong to the span.
+            if w.mark == Mark::None && w.tag != Tag::Coord || bracket {
                 break;
             }
             to -= 1;

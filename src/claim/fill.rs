@@ -180,8 +180,7 @@ impl Stage<'_> {
                 self.fill_slot_infinitive(slot, cue, &mut roles)?;
             } else if let Some(phrase) = self.by_phrase(cue.chunk) {
                 let stop = self.stop_in(phrase, &pattern.after);
-                let whole = self.subject_span(phrase, cue.chunk).filter(|_| stop == NONE);
-                if let Some(span) = whole.or_else(|| self.phrase_span(phrase, stop)) {
+                if let Some((span, _)) = self.whole_span(phrase, stop, &pattern.after) {
                     roles.fill(before, span, How::ByPhrase);
                 }
             }
@@ -291,7 +290,17 @@ impl Stage<'_> {
             if element.optional { None } else { self.preposition(&element.words, cue, at, true) }
         });
         let prep = prep.ok_or(Why::Missing(0))?;
-        self.fill_behind(slot, cue, prep, roles, rest)
+        let next = self.fill_behind(slot, cue, prep, roles, rest)?;
+        // What stood before it ends there.
+        let end = self.syntax.words[self.chunk(prep).from as usize].start as usize;
+        for role in [Role::Target, Role::Content] {
+            let held = roles.get(role).filter(|s| s.start < end && s.end > end);
+            if let Some(held) = held.filter(|_| role != slot.role) {
+                let cut = self.trim(Span::new(held.start, end));
+                roles.set(role, cut, roles.how[role as usize]);
+            }
+        }
+        Ok(next)
     }
 
     /// A plain word of the pattern in the clause of the cue, from group `at`.
@@ -318,8 +327,9 @@ impl Stage<'_> {
         let end = chunks.len().min(cue.chunk + REACH);
         while k < end {
             let chunk = &chunks[k];
-            // What the clause of the cue does not hold is passed over.
-            if chunk.clause != clause {
+            // What the clause of the cue does not hold is passed over, but for
+            // what the caller has found already.
+            if chunk.clause != clause && !(k == at && chunk.is(Kind::Prep)) {
                 if self.leaves(chunk.clause, clause) {
                     return None;
                 }
@@ -536,18 +546,11 @@ impl Stage<'_> {
     fn object_span(&self, slot: &Slot, phrase: u16, rest: &[Element]) -> (Span, usize) {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let stop = self.stop_in(phrase, rest);
-        let span = if slot.role == Role::Content && stop == NONE {
-            self.content_of_phrase(phrase)
+        if slot.role == Role::Content && stop == NONE {
+            (self.content_of_phrase(phrase), usize::from(p.head) + 1)
         } else {
-            let span = self.phrase_span(phrase, stop).unwrap_or_default();
-            if stop == NONE {
-                span.cover(self.complement(phrase, rest).unwrap_or(span))
-            } else {
-                span
-            }
-        };
-        let next = if stop == NONE { p.head + 1 } else { stop };
-        (span, usize::from(next))
+            self.whole_span(phrase, stop, rest).unwrap_or_default()
+        }
     }
 
     /// The preposition inside `phrase` that belongs to the pattern: of several
@@ -715,9 +718,14 @@ impl Stage<'_> {
         let shapes = slot.shapes;
         match chunk.kind {
             Kind::Verb if chunk.form == Form::Gerund && shapes.has(Shapes::GERUND) => {
-                roles.fill(slot, self.content_of_verb(k), How::Preposition);
+                let span = self.with_adverbs(prep, self.content_of_verb(k));
+                roles.fill(slot, span, How::Preposition);
             }
-            Kind::Verb if shapes.has(Shapes::PRED) || shapes.has(Shapes::GERUND) => {
+            // “in such a way as *to harm* it” judges nothing.
+            Kind::Verb
+                if chunk.form != Form::Infinitive
+                    && (shapes.has(Shapes::PRED) || shapes.has(Shapes::GERUND)) =>
+            {
                 let span = self.content_of_verb(k);
                 if !self.predicate_fits(slot, span) {
                     return Err(Why::WrongClass(0));
@@ -729,12 +737,12 @@ impl Stage<'_> {
                 // “on *the mayor* for the crash”: the next part of the pattern
                 // ends this one.
                 let stop = self.stop_in(phrase, rest);
-                let span =
-                    if stop == NONE && (slot.role == Role::Content || shapes.has(Shapes::PRED)) {
-                        self.content_of_phrase(phrase)
-                    } else {
-                        self.phrase_span(phrase, stop).ok_or(Why::Missing(0))?
-                    };
+                let content = slot.role == Role::Content || shapes.has(Shapes::PRED);
+                let span = if stop == NONE && content {
+                    self.with_adverbs(prep, self.content_of_phrase(phrase))
+                } else {
+                    self.whole_span(phrase, stop, rest).ok_or(Why::Missing(0))?.0
+                };
                 let fits = if shapes.has(Shapes::PRED) {
                     self.predicate_fits(slot, span)
                 } else {

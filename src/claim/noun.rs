@@ -172,7 +172,7 @@ impl Stage<'_> {
                             if slot.role == Role::Content && stop == NONE {
                                 Some(self.content_of_phrase(p))
                             } else {
-                                self.phrase_span(p, stop)
+                                self.whole_span(p, stop, all).map(|(span, _)| span)
                             }
                         },
                     )

@@ -6,7 +6,7 @@ use crate::EntityKind;
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE, Phrase};
 use crate::chunk::group::{Chunk, Form, Kind};
-use crate::frames::Element;
+use crate::frames::{Element, Shapes};
 use crate::lexicon::{Cats, Tag};
 
 impl Stage<'_> {
@@ -27,15 +27,75 @@ impl Stage<'_> {
     }
 
     /// A phrase as an argument: up to its last group, or before the
-    /// preposition at group `stop`.
+    /// preposition at group `stop`. “the spokesman, Nasser Kanaani,” is one
+    /// phrase; a description behind a name is not part of it.
     pub(super) fn phrase_span(&self, phrase: u16, stop: u16) -> Option<Span> {
         let p = self.syntax.phrases.get(usize::from(phrase))?;
-        let last = if stop != NONE && stop > p.first {
-            usize::from(stop) - 1
-        } else {
-            self.with_acronym(usize::from(p.last))
+        let first = usize::from(p.first);
+        if stop != NONE && stop > p.first {
+            let last = usize::from(stop) - 1;
+            return Some(self.trim(self.span_of(first, last.max(first) + 1)));
+        }
+        let last = self.with_acronym(usize::from(p.last));
+        let own = self.trim(self.span_of(first, last.max(first) + 1));
+        Some(match self.named(phrase) {
+            Some((name, true)) => name,
+            Some((name, false)) => own.cover(name),
+            None => own,
+        })
+    }
+
+    /// The name in apposition right behind a phrase that is none itself, and
+    /// whether it is the name of a relation (“Ann's brother, Tom”), who has no
+    /// title by it.
+    fn named(&self, phrase: u16) -> Option<(Span, bool)> {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let head = self.chunk(usize::from(p.head));
+        let word = &self.syntax.words[head.head as usize];
+        if word.mention != 0 || word.tag == Tag::Name || head.pronoun {
+            return None;
+        }
+        let name = self.syntax.phrases.iter().find(|q| {
+            q.renames == phrase
+                && usize::from(q.first) == usize::from(p.last) + 2
+                && self.is_person(usize::from(q.head))
+        })?;
+        let words = &self.syntax.words[head.from as usize..head.to as usize];
+        let relation = words
+            .iter()
+            .position(|w| w.tag == Tag::Gen)
+            .is_some_and(|i| words[..i].iter().any(|w| w.kind == Some(EntityKind::Person)));
+        let span = self.span_of(usize::from(name.first), usize::from(name.last) + 1);
+        Some((self.trim(span), relation))
+    }
+
+    /// A phrase that follows its verb, with the clause that restricts it, and
+    /// the group from where the other parts of the pattern, `rest`, are looked
+    /// for.
+    pub(super) fn whole_span(
+        &self,
+        phrase: u16,
+        stop: u16,
+        rest: &[Element],
+    ) -> Option<(Span, usize)> {
+        let span = self.phrase_span(phrase, stop)?;
+        if stop != NONE {
+            return Some((span, usize::from(stop)));
+        }
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        let (first, last) = (usize::from(p.first), usize::from(p.last));
+        let Some(end) = self.complement_end(last, rest) else {
+            return Some((span, usize::from(p.head) + 1));
         };
-        Some(self.trim(self.span_of(usize::from(p.first), last.max(usize::from(p.first)) + 1)))
+        // “the custom of burning straw *as a danger*”: a part of the pattern
+        // that attaches to no noun ends the clause.
+        let part = |&k: &usize| {
+            let word = &self.syntax.words[self.chunk(k).from as usize];
+            word.is(Cats::ADVERBIAL) && rest.iter().any(|e| e.words.contains(&word.hash))
+        };
+        let part = (last + 1..end).find(part);
+        let whole = self.trim(self.span_of(first, part.unwrap_or(end)));
+        Some((span.cover(whole), part.unwrap_or(usize::from(p.head) + 1)))
     }
 
     /// The last group of a phrase that ends at `last`, with the acronym that
@@ -49,8 +109,7 @@ impl Stage<'_> {
         if closed.is_some() { last + 3 } else { last }
     }
 
-    /// The span of a subject. “the spokesman, Nasser Kanaani,” is one phrase;
-    /// a description behind a name is not part of it.
+    /// The span of the subject of the verb group `verb`.
     pub(super) fn subject_span(&self, phrase: u16, verb: usize) -> Option<Span> {
         let p: &Phrase = self.syntax.phrases.get(usize::from(phrase))?;
         let head: &Chunk = self.chunk(usize::from(p.head));
@@ -58,55 +117,19 @@ impl Stage<'_> {
             return None;
         }
         let own = self.phrase_span(phrase, NONE)?;
-        let named = self.syntax.words[head.head as usize].mention != 0
-            || self.syntax.words[head.head as usize].tag == Tag::Name;
-        if named || head.pronoun {
-            return if head.pronoun {
-                Some(own)
-            } else {
-                self.with_modifiers(phrase, verb).or(Some(own))
-            };
+        if self.named(phrase).is_some() {
+            return Some(own);
         }
-        // A name in apposition directly behind.
-        let name = self.syntax.phrases.iter().find(|q| {
-            q.renames == phrase
-                && usize::from(q.first) == usize::from(p.last) + 2
-                && self.is_person(usize::from(q.head))
-        });
-        if name.is_none() {
-            if let Some(span) = self.with_modifiers(phrase, verb) {
-                return Some(span);
-            }
-        }
-        match name {
-            Some(q) => {
-                // A person's relation (“Ann's brother, Tom”) is no title of his.
-                let words = &self.syntax.words[head.from as usize..head.to as usize];
-                let relation = words
-                    .iter()
-                    .position(|w| w.tag == Tag::Gen)
-                    .is_some_and(|i| words[..i].iter().any(|w| w.kind == Some(EntityKind::Person)));
-                let name = self.span_of(usize::from(q.first), usize::from(q.last) + 1);
-                Some(self.trim(if relation { name } else { own.cover(name) }))
-            }
-            None => Some(own),
-        }
+        self.with_modifiers(phrase, verb).or(Some(own))
     }
 
-    /// A phrase with the participle or adjective that restricts it: “the
-    /// statement *issued after the talks*”, “sources *close to the talks*”.
+    /// A phrase with what restricts it: “the statement *issued after the
+    /// talks*”, “the decision *to close the mine*”, “sources *close to the talks*”.
     fn with_modifiers(&self, phrase: u16, verb: usize) -> Option<Span> {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let next = usize::from(p.last) + 1;
         let chunk = self.syntax.chunks.get(next).filter(|_| next != verb)?;
         let end = match chunk.kind {
-            Kind::Verb if chunk.form == Form::Participle => {
-                let clause = &self.syntax.clauses[usize::from(chunk.clause)];
-                if clause.after_comma {
-                    return None;
-                }
-                usize::from(clause.to)
-            }
             Kind::Adj => {
                 let k = next + 1;
                 let attached = self.syntax.chunks.get(k).is_some_and(|c| c.is(Kind::Prep));
@@ -116,8 +139,21 @@ impl Stage<'_> {
                 (k..self.syntax.chunks.len())
                     .find(|&k| !matches!(self.chunk(k).kind, Kind::Prep | Kind::Noun))?
             }
-            _ => return None,
+            // “saw petitions *being circulated* condemning it”
+            Kind::Verb if chunk.form == Form::Gerund && !self.chunk(verb).is_finite() => {
+                return None;
+            }
+            _ => self.complement_end(usize::from(p.last), &[])?,
         };
+        // The clause that the verb itself stands in takes its subject from
+        // outside.
+        let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+        if clause.kind != ClauseKind::NonFinite
+            && chunk.clause != p.clause
+            && self.inside(self.chunk(verb).clause, chunk.clause)
+        {
+            return None;
+        }
         // Only where the verb follows: what ends at a comma describes.
         let end = if (next..=end).contains(&verb) { verb } else { end };
         self.syntax.chunks.get(end).filter(|c| c.is_finite() || end == verb)?;
@@ -179,31 +215,88 @@ impl Stage<'_> {
             || head.tag == Tag::Name && head.kind.is_none() && chunk.to - chunk.from >= 2
     }
 
-    /// The clause that restricts or completes the last noun of a phrase:
-    /// “allegations *made by a rival*”, “the practice *of docking tails*”,
-    /// “those *who wrote it*”.
-    pub(super) fn complement(&self, phrase: u16, rest: &[Element]) -> Option<Span> {
-        let p = &self.syntax.phrases[usize::from(phrase)];
-        let k = usize::from(p.last) + 1;
-        let chunk = self.syntax.chunks.get(k)?;
+    /// One past the last group of the clause that restricts or completes the
+    /// noun group `noun`, the last of its phrase: “allegations *made by a
+    /// rival*”, “the plan *to close it*”, “the practice *of docking tails*”,
+    /// “those *who wrote it*”, “the forecast *that prices will fall*”.
+    fn complement_end(&self, noun: usize, rest: &[Element]) -> Option<usize> {
+        let chunks = &self.syntax.chunks;
+        let k = noun + 1;
+        let chunk = chunks.get(k)?;
+        let host = self.chunk(noun);
+        let word = &self.syntax.words[host.head as usize];
+        // A name says all, and a pronoun but for *those*, *anyone*.
+        let named = word.tag == Tag::Name && !self.determined(noun);
+        if named || matches!(word.tag, Tag::Obj | Tag::Subj) {
+            return None;
+        }
         let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+        let act = !word.may_act() && !host.pronoun;
         match chunk.kind {
             Kind::Verb if chunk.form == Form::Participle && !clause.after_comma => {
-                Some(self.content_of_verb(k))
+                Some(self.verb_end(k))
             }
-            Kind::Prep if self.syntax.words[chunk.from as usize].tag == Tag::Of => {
-                let of = self.syntax.words[chunk.from as usize].hash;
-                let verb = self.next_group(k + 1).filter(|&v| {
-                    self.chunk(v).is(Kind::Verb) && self.chunk(v).form == Form::Gerund
-                })?;
-                let taken = rest.iter().any(|e| e.words.contains(&of));
-                (!taken).then(|| self.content_of_verb(verb))
+            // “the motion *calling for a vote*”; what someone does after he was
+            // named may be how another speaks of him.
+            Kind::Verb if chunk.form == Form::Gerund && !clause.after_comma => {
+                let says = self.syntax.words[chunk.head as usize].is(Cats::REPORT);
+                let class = word.tag == Tag::Plural && !self.determined(noun);
+                let own = if says { word.is(Cats::COMM) } else { act || class };
+                own.then(|| self.verb_end(k))
             }
-            Kind::Wh if clause.kind == ClauseKind::Relative && !clause.after_comma => {
-                let to = usize::from(clause.to).min(self.syntax.chunks.len());
-                Some(self.trim(self.span_of(k, to)))
+            Kind::Verb if chunk.form == Form::Infinitive && act => {
+                let taken =
+                    |e: &Element| e.slot.as_ref().is_some_and(|s| s.shapes.has(Shapes::INF));
+                (!rest.iter().any(taken)).then(|| self.verb_end(k))
+            }
+            Kind::Prep if act => {
+                let prep = self.syntax.words[chunk.from as usize].hash;
+                let next = self.next_group(k + 1)?;
+                let inner = self.chunk(next);
+                if rest.iter().any(|e| e.words.contains(&prep)) {
+                    None
+                } else if inner.is(Kind::Verb) && inner.form == Form::Gerund {
+                    Some(self.verb_end(next))
+                } else {
+                    self.relative_end(next)
+                }
+            }
+            Kind::Wh => self.relative_end(k),
+            Kind::Sub if word.is(Cats::COMM) && self.clause_governed(noun).is_some() => {
+                let taken = |e: &Element| {
+                    let opener = self.syntax.words[chunk.from as usize].hash;
+                    e.words.contains(&opener)
+                        || e.slot.as_ref().is_some_and(|s| s.shapes.has(Shapes::CLAUSE))
+                };
+                (!rest.iter().any(taken)).then(|| usize::from(clause.to).min(chunks.len()))
             }
             _ => None,
         }
+    }
+
+    /// Where the relative clause ends that begins with the relative word at
+    /// group `k`, unless a comma sets it off.
+    fn relative_end(&self, k: usize) -> Option<usize> {
+        let chunk = self.chunk(k);
+        let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+        if !chunk.is(Kind::Wh) || clause.kind != ClauseKind::Relative || clause.after_comma {
+            return None;
+        }
+        // A participle behind a comma goes on with the clause around.
+        let to = usize::from(clause.to).min(self.syntax.chunks.len());
+        let resumes = |&i: &usize| {
+            let next = self.syntax.chunks.get(i + 1);
+            self.chunk(i).is(Kind::Comma)
+                && next.is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Gerund)
+        };
+        Some((k..to).find(resumes).unwrap_or(to))
+    }
+
+    /// Whether the noun group has a determiner.
+    fn determined(&self, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        self.syntax.words[chunk.from as usize..chunk.to as usize]
+            .iter()
+            .any(|w| w.tag == Tag::Det || w.tag == Tag::Gen)
     }
 }

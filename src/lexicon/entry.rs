@@ -77,6 +77,8 @@ cats! {
     FREE 57 "free"
     MEMBER 58 "member"
     ABSOLUTE 59 "absolute"
+    PLACE 60 "place"
+    DEGREE 61 "degree"
 }
 
 impl Cats {
