@@ -202,9 +202,15 @@ fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Ve
         return give(if word.kind == Some(EntityKind::Date) { Tag::Name } else { Tag::Num }, 0);
     }
     let entry = &word.entry;
-    // “US” is no pronoun, and “May 8” no modal.
+    // “US” is no pronoun, “May 8” no modal, and the *Many* of “Hun Many” no
+    // determiner.
+    let surname = word.capital
+        && !word.open_case
+        && word.is(Cats::DET)
+        && before.is_some_and(|w| w.capital && w.mention != 0);
     if word.acronym && word.entry.cats.any(Cats::CLOSED)
         || word.mention != 0 && word.capital && !word.is(Cats::DET)
+        || surname
     {
         return give(Tag::Name, 0);
     }

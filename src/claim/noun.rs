@@ -124,7 +124,7 @@ impl Stage<'_> {
         let clause = chunks[cue.chunk].clause;
         if slot.shapes.has(Shapes::CLAUSE) || slot.shapes.has(Shapes::WRONG) {
             // “allegations he bribed officials”
-            if let Some(c) = self.clause_governed(cue.chunk) {
+            if let Some(c) = self.clause_governed(cue.chunk).or_else(|| self.clause_told(cue)) {
                 let own = &self.syntax.clauses[usize::from(c)];
                 if own.opener == NONE {
                     let from = usize::from(own.from);
@@ -197,6 +197,31 @@ impl Stage<'_> {
             };
         }
         false
+    }
+
+    /// The clause right behind a noun that says what the noun tells, though it
+    /// has the look of a relative: “accusations *he colluded with dealers*”, but
+    /// “the accusations he feared”, “accusations he made in court”.
+    fn clause_told(&self, cue: &CueAt) -> Option<u16> {
+        let words = &self.syntax.words;
+        let group = self.chunk(cue.chunk);
+        if words[group.from as usize..cue.from].iter().any(|w| w.is(Cats::DEFINITE)) {
+            return None;
+        }
+        let at = self.syntax.clauses.iter().position(|c| {
+            c.kind == ClauseKind::Relative
+                && c.opener == NONE
+                && usize::from(c.from) == cue.chunk + 1
+                && c.subject != c.antecedent
+        })?;
+        let verb = usize::from(self.syntax.clauses[at].verb);
+        let head = &words[self.syntax.chunks.get(verb)?.head as usize];
+        // Of what one makes, hears or denies the noun is the object.
+        let taken = head.is(Cats::REPORT) || self.support.by_form.contains_key(&head.hash);
+        let goes_on = self
+            .next_group(verb + 1)
+            .is_some_and(|k| matches!(self.chunk(k).kind, Kind::Prep | Kind::Noun));
+        (goes_on && !taken).then_some(at as u16)
     }
 
     /// The clause of a noun, from group `from` on.
