@@ -192,6 +192,9 @@ impl Shapes {
     /// A noun phrase that names someone who can act.
     pub const PARTY: Self = Self(64 | Self::NP.0);
 
+    /// A noun phrase that is the name of a person.
+    pub const PERSON: Self = Self(512 | Self::NP.0);
+
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }

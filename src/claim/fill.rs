@@ -8,7 +8,7 @@ use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
 use crate::lexicon::{Cats, Tag};
 
 /// How far a preposition may stand from its cue, in groups.
-const REACH: usize = 48;
+pub(super) const REACH: usize = 48;
 
 impl Stage<'_> {
     /// The roles that `pattern` finds around `cue`.
@@ -690,18 +690,21 @@ impl Stage<'_> {
 
     /// Whether the word `i`, or a phrase that begins there, is in the class.
     pub(super) fn in_class(&self, class: usize, i: usize, to: usize) -> bool {
-        let words = &self.syntax.words;
-        let class = &self.frames.classes[class];
-        let w = &words[i];
+        let w = &self.syntax.words[i];
+        let forms = &self.frames.classes[class].forms;
         [w.hash, w.entry.verb_lemma, w.entry.noun_lemma]
             .iter()
-            .any(|h| *h != 0 && class.forms.contains(h))
-            || class.phrases_from(w.hash).iter().any(|p| {
-                i + p.len() <= to.max(i)
-                    && p.iter()
-                        .enumerate()
-                        .all(|(d, h)| words.get(i + d).is_some_and(|w| w.hash == *h))
-            })
+            .any(|h| *h != 0 && forms.contains(h))
+            || self.begins_phrase(class, i, to)
+    }
+
+    /// Whether a phrase of the class begins at the word `i` and ends by `to`.
+    pub(super) fn begins_phrase(&self, class: usize, i: usize, to: usize) -> bool {
+        let words = &self.syntax.words;
+        self.frames.classes[class].phrases_from(words[i].hash).iter().any(|p| {
+            i + p.len() <= to.max(i)
+                && p.iter().enumerate().all(|(d, h)| words.get(i + d).is_some_and(|w| w.hash == *h))
+        })
     }
 
     /// Fills a slot behind the preposition at group `prep`.
@@ -1012,7 +1015,9 @@ impl Stage<'_> {
 
     /// Whether the head of `phrase` is of the classes that the slot asks for.
     pub(super) fn fits(&self, slot: &Slot, phrase: u16) -> bool {
-        if slot.shapes.has(Shapes::PARTY) && !self.names_someone(phrase) {
+        if slot.shapes.has(Shapes::PARTY) && !self.names_someone(phrase)
+            || slot.shapes.has(Shapes::PERSON) && !self.names_person(phrase)
+        {
             return false;
         }
         if slot.classes.is_empty() {

@@ -61,7 +61,8 @@ impl Stage<'_> {
         let from = chunk.from as usize;
         let head = cue.from;
         if let Some(ending) = (from..head).rev().find(|&i| words[i].tag == Tag::Gen) {
-            if ending > from {
+            let named = || self.is_named(ending - 1);
+            if ending > from && (!slot.shapes.has(Shapes::PERSON) || named()) {
                 let span = Span::new(words[from].start as usize, words[ending - 1].end as usize);
                 roles.fill(slot, span, How::Possessor);
                 return;
@@ -73,8 +74,10 @@ impl Stage<'_> {
             roles.fill(slot, w.span(), How::Possessor);
             return;
         }
-        if let Some(w) =
-            (from..head).map(|i| &words[i]).find(|w| w.kind == Some(crate::EntityKind::Norp))
+        let people = (from..head).map(|i| &words[i]);
+        if let Some(w) = people
+            .filter(|_| !slot.shapes.has(Shapes::PERSON))
+            .find(|w| w.kind == Some(crate::EntityKind::Norp))
         {
             roles.fill(slot, w.span(), How::Modifier);
         }
@@ -313,6 +316,18 @@ impl Stage<'_> {
             }
         }
         let phrase = chunks[noun].phrase.checked_sub(1)?;
+        // “the insults *that fans hurled* at her”
+        let relative = self.syntax.clauses.iter().find(|c| {
+            c.kind == ClauseKind::Relative
+                && c.antecedent == phrase
+                && c.verb != NONE
+                && self.subject(usize::from(c.verb)).is_some_and(|subject| subject != phrase)
+        });
+        if let Some(verb) = relative.map(|c| usize::from(c.verb)) {
+            if let Some(support) = self.supports(verb, 0).filter(|s| s.tail.is_empty()) {
+                return Some((verb, support));
+            }
+        }
         let verb = (noun + 1..chunks.len()).take(16).find(|&k| {
             chunks[k].is(Kind::Verb)
                 && self.subject(k).is_some_and(|p| {
@@ -428,7 +443,8 @@ impl Stage<'_> {
         let copula = self.copula_of(cue).ok_or(Why::OtherClass)?;
         // “appeared *to blame* both sides” is a verb with its object.
         let act = self.chunk(cue.chunk);
-        if act.is(Kind::Verb)
+        if self.chunk_of(cue.from) == Some(cue.chunk)
+            && act.is(Kind::Verb)
             && act.form == Form::Infinitive
             && self
                 .next_group(cue.chunk + 1)

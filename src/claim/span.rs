@@ -202,7 +202,7 @@ impl Stage<'_> {
     }
 
     /// The group before `k` that is neither adverb nor quotation mark.
-    fn next_before(&self, k: usize) -> Option<usize> {
+    pub(super) fn next_before(&self, k: usize) -> Option<usize> {
         (0..k).rev().take(3).find(|&j| {
             !matches!(self.chunk(j).kind, Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose)
         })

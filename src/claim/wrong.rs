@@ -1,10 +1,12 @@
 //! Clauses that say that someone did wrong, and who did it.
 
+use super::fill::REACH;
 use super::{CueAt, How, Roles, Stage, Why};
 use crate::EntityKind;
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Chunk, Form, Kind};
+use crate::chunk::word::Mark;
 use crate::frames::{Role, Slot};
 use crate::lexicon::{Cats, Tag};
 
@@ -77,15 +79,19 @@ impl Stage<'_> {
                 continue;
             }
             // Only what the clause itself says, or what its subject is said to
-            // have begun or tried.
-            let own = chunk.clause == clause
+            // have begun or tried, or to be.
+            let inner = chunk.clause != clause;
+            let identity =
+                if inner && chunk.is_finite() { self.identity(chunk.clause) } else { None };
+            let own = !inner
                 || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
-                    && (chunk.form != Form::Finite || self.cleft(chunk.clause));
+                    && (chunk.form != Form::Finite && !self.only_disposed(chunk)
+                        || identity.is_some());
             if !own {
                 continue;
             }
             let head = chunk.head as usize;
-            let wrong = if chunk.negated || self.negator_before(k) {
+            let wrong = if chunk.negated || self.negator_before(k) || self.shares_negation(k) {
                 slot.without.is_some_and(|c| self.in_class(c, head, head + 4))
             } else if chunk.copula && !slot.classes.is_empty() {
                 self.predicate_in_class(slot, k)
@@ -98,9 +104,13 @@ impl Stage<'_> {
             if !wrong {
                 continue;
             }
-            let phrase = if chunk.passive { self.by_phrase(k) } else { self.subject(k) };
+            let phrase = if chunk.passive {
+                self.by_phrase(k)
+            } else {
+                identity.filter(|&p| self.names_someone(p)).or_else(|| self.subject(k))
+            };
             let Some(phrase) = phrase else { continue };
-            if !self.names_someone(phrase) || self.only_possible(chunk) {
+            if !self.names_someone(phrase) || self.only_possible(chunk) || self.modal_before(k) {
                 continue;
             }
             if speaker.is_some_and(|s| self.means_speaker(phrase, s)) {
@@ -113,33 +123,77 @@ impl Stage<'_> {
         None
     }
 
-    /// “it was Petrov *who stole the data*”: the relative clause of a cleft
-    /// sentence says what its main clause would.
-    fn cleft(&self, clause: u16) -> bool {
+    /// The subject of the copula whose predicate a relative clause describes:
+    /// “it was Petrov *who stole the data*”, “he is a man *who stole data*” say
+    /// what a main clause would.
+    fn identity(&self, clause: u16) -> Option<u16> {
         let relative = &self.syntax.clauses[usize::from(clause)];
-        let parent = self.syntax.clauses.get(usize::from(relative.parent));
-        let verb = parent.map_or(NONE, |p| p.verb);
-        relative.kind == ClauseKind::Relative
-            && self.syntax.chunks.get(usize::from(verb)).is_some_and(|c| c.copula && !c.negated)
-            && self.subject(usize::from(verb)).is_some_and(|subject| self.expletive(subject))
+        let verb = usize::from(self.syntax.clauses.get(usize::from(relative.parent))?.verb);
+        let copula = self.syntax.chunks.get(verb).filter(|c| c.copula && !c.negated)?;
+        let predicate = self.syntax.phrases.get(usize::from(relative.antecedent))?;
+        let identifies = relative.kind == ClauseKind::Relative
+            && copula.is(Kind::Verb)
+            && self.next_group(verb + 1) == Some(usize::from(predicate.first));
+        self.subject(verb).filter(|&subject| identifies || self.expletive(subject))
     }
 
-    /// “is *a thief*”
+    /// “is open to *exploiting* it”: what hangs on an adjective is not done.
+    fn only_disposed(&self, verb: &Chunk) -> bool {
+        let governor = usize::from(self.syntax.clauses[usize::from(verb.clause)].governor);
+        self.syntax.chunks.get(governor).is_some_and(|c| c.is(Kind::Adj))
+    }
+
+    /// “did not cheat or *lie*”: a bare verb shares the negator before it.
+    fn shares_negation(&self, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        let bare =
+            chunk.to - chunk.from == 1 && self.syntax.words[chunk.head as usize].is(Cats::BASE);
+        let coordinated = k > 0 && self.chunk(k - 1).is(Kind::Coord);
+        bare && coordinated
+            && (0..k - 1)
+                .rev()
+                .find(|&j| self.chunk(j).is(Kind::Verb))
+                .is_some_and(|j| self.chunk(j).negated && self.chunk(j).clause == chunk.clause)
+    }
+
+    /// “should ‘*punish*’ them”: a modal that a quotation mark parts from its verb.
+    fn modal_before(&self, k: usize) -> bool {
+        self.next_before(k)
+            .map(|j| self.chunk(j))
+            .is_some_and(|c| c.is(Kind::Verb) && c.modal == c.head + 1 && self.only_possible(c))
+    }
+
+    /// “is *a thief*”, “was *out of touch*”
     fn predicate_in_class(&self, slot: &Slot, copula: usize) -> bool {
-        self.next_group(copula + 1).is_some_and(|k| {
+        let words = &self.syntax.words;
+        let of_class = |i: usize| slot.classes.iter().any(|&c| self.in_class(c, i, i + 4));
+        let predicate = self.next_group(copula + 1).is_some_and(|k| {
             let chunk = self.chunk(k);
-            let head = chunk.head as usize;
-            matches!(chunk.kind, Kind::Noun | Kind::Adj)
-                && slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
-        })
+            matches!(chunk.kind, Kind::Noun | Kind::Adj) && of_class(chunk.head as usize)
+        });
+        let first = self.chunk(copula).to as usize;
+        predicate
+            || (first..words.len())
+                .take(3)
+                .take_while(|&i| {
+                    i == first
+                        || words[i - 1].tag == Tag::Adverb
+                        || words[i - 1].mark == Mark::QuoteOpen
+                })
+                .any(|i| slot.classes.iter().any(|&c| self.begins_phrase(c, i, i + 5)))
     }
 
-    /// “*illegally* sold the land”
+    /// “*illegally* sold the land”, “sold the land *without permission*”
     fn manner_in_class(&self, slot: &Slot, verb: usize) -> bool {
+        let words = &self.syntax.words;
         let chunk = self.chunk(verb);
+        let to = usize::from(self.syntax.clauses[usize::from(chunk.clause)].to);
+        let to = to.checked_sub(1).and_then(|k| self.syntax.chunks.get(k)).map_or(0, |c| c.to);
         (chunk.from as usize..chunk.head as usize).chain(self.adverbs_before(verb)).any(|i| {
-            self.syntax.words[i].tag == Tag::Adverb
-                && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1))
+            words[i].tag == Tag::Adverb && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1))
+        }) || (chunk.to as usize..to as usize).take(REACH).any(|i| {
+            matches!(words[i].tag, Tag::Prep | Tag::By)
+                && slot.classes.iter().any(|&c| self.begins_phrase(c, i, i + 4))
         })
     }
 
@@ -165,6 +219,18 @@ impl Stage<'_> {
         let group = &self.syntax.words[verb.from as usize..verb.to as usize];
         let modal = verb.modal.checked_sub(1).map(|i| &self.syntax.words[i as usize]);
         modal.is_some_and(|w| w.is(Cats::MODAL)) && !group.iter().any(|w| w.tag == Tag::Have)
+    }
+
+    /// Whether a phrase is the name of a person, or a pronoun for one.
+    pub(super) fn names_person(&self, phrase: u16) -> bool {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        self.is_named(self.chunk(usize::from(p.head)).head as usize)
+    }
+
+    /// Whether the word `i` ends the name of a person, or stands for one.
+    pub(super) fn is_named(&self, i: usize) -> bool {
+        let word = &self.syntax.words[i];
+        word.kind == Some(EntityKind::Person) || word.is(Cats::MASCULINE.with(Cats::FEMININE))
     }
 
     /// Whether a phrase names a party that can be accused: no pronoun of the

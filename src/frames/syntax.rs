@@ -557,7 +557,7 @@ fn element<'t>(at: At<'_>, pieces: &[Piece<'t>]) -> Result<(ElementTree<'t>, usi
 const ROLES: [(&str, Role); 3] =
     [("source", Role::Source), ("target", Role::Target), ("content", Role::Content)];
 
-const SHAPES: [(&str, Shapes); 9] = [
+const SHAPES: [(&str, Shapes); 10] = [
     ("np", Shapes::NP),
     ("gerund", Shapes::GERUND),
     ("clause", Shapes::CLAUSE),
@@ -565,6 +565,7 @@ const SHAPES: [(&str, Shapes); 9] = [
     ("pred", Shapes::PRED),
     ("wrong", Shapes::WRONG),
     ("party", Shapes::PARTY),
+    ("person", Shapes::PERSON),
     ("act", Shapes::ACT),
     ("compound", Shapes::COMPOUND),
 ];
