@@ -107,9 +107,6 @@ impl Words {
                 verb.particles = rest.len().min(usize::from(u8::MAX)) as u8;
                 words.phrases.entry(hash(first)).or_default().push((rest, verb));
             }
-            if tier > 2 {
-                continue;
-            }
             for form in irregular.verb(first) {
                 words.forms.insert(hash(&form));
             }
