@@ -29,9 +29,10 @@ pub(crate) struct Syntax {
 }
 
 impl Syntax {
-    /// Analyses the sentence whose tokens are `tokens`, with what was `seen` of
-    /// each; `mentions` are those that lie in it, with the index of the first.
-    pub fn analyse(
+    /// Reads the words of the sentence whose tokens are `tokens`, with what was
+    /// `seen` of each; `mentions` are those that lie in it, with the index of the
+    /// first.
+    pub fn read(
         &mut self,
         text: &str,
         lexicon: &Lexicon,
@@ -40,6 +41,10 @@ impl Syntax {
         mentions: (&[Mention], usize),
     ) {
         word::read(text, lexicon, (tokens, seen), sentence, mentions, &mut self.words);
+    }
+
+    /// Analyses the words that were read.
+    pub fn analyse(&mut self, lexicon: &Lexicon) {
         self.tagger.tag(lexicon, &mut self.words);
         group::group(&self.words, &mut self.chunks);
         clause::analyse(

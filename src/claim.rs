@@ -1,6 +1,7 @@
 //! Claims: the frames of the cue language matched against the syntax of a
 //! sentence.
 
+pub(crate) mod candidate;
 mod content;
 mod fill;
 mod noun;
@@ -12,10 +13,11 @@ use crate::chunk::Syntax;
 use crate::chunk::group::{Chunk, Kind};
 use crate::document::{Argument, Claim, ClaimKind};
 use crate::frames::support::SupportTable;
-use crate::frames::{ANYTHING, CueClass, CueWord, Evoke, Frames, Place, Role, Tail, trace};
+use crate::frames::{CueClass, CueWord, Evoke, Frames, Place, Role, Tail};
 use crate::lexicon::{Cats, Lexicon, Tag};
 use crate::quote::Quotes;
 use crate::{Modality, Span};
+use candidate::Candidate;
 
 /// What the stage knows, and the sentence it reads.
 #[derive(Clone, Copy)]
@@ -133,31 +135,27 @@ impl Roles {
     }
 }
 
-/// Appends the claims of a sentence; `sentence` is its index. `trials`
-/// receives every frame tried, where someone wants to see them.
+/// Appends the claims of a sentence; `sentence` is its index, `candidates` are the
+/// cues that it may hold. `trials` receives every frame tried, where someone wants
+/// to see them.
 pub(crate) fn find(
     stage: &Stage<'_>,
     sentence: usize,
+    candidates: &[Candidate],
     claims: &mut Vec<Claim>,
     mut trials: Option<&mut Vec<Trial>>,
 ) {
-    let words = &stage.syntax.words;
     let first = claims.len();
     let mut covered = 0;
     let mut made = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        if at < covered || !stage.frames.forms.has(word.hash) {
+    for candidates in candidates.chunk_by(|a, b| a.at == b.at) {
+        let at = candidates[0].at;
+        if at < covered {
             continue;
         }
-        let Some(evokes) = stage.frames.by_form.get(&word.hash) else { continue };
-        // Two adverbs may stand inside a phrase.
-        let ahead = words[at + 1..].iter().take(3).fold(ANYTHING, |set, w| set | trace(w.hash));
         let mut best: Option<Trial> = None;
-        for &evoke in evokes {
-            if evoke.next & ahead == 0 && trials.is_none() {
-                continue;
-            }
-            let trial = stage.attempt(at, evoke);
+        for candidate in candidates {
+            let trial = stage.attempt(at, candidate.evoke);
             if let Some(trials) = trials.as_deref_mut() {
                 trials.push(trial);
             }

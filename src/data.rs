@@ -1,12 +1,11 @@
 //! The data that is built into the crate, read once in a process.
 
 use crate::Error;
+use crate::frames::Frames;
 use crate::frames::inflect::Irregular;
 use crate::frames::support::SupportTable;
-use crate::frames::{Frames, Tail};
-use crate::lexicon::{Cats, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::quote::Words;
-use crate::sieve::Sieve;
 use once_cell::sync::Lazy;
 use std::sync::Arc;
 
@@ -15,8 +14,6 @@ use std::sync::Arc;
 pub(crate) struct Data {
     pub lexicon: Arc<Lexicon>,
     pub frames: Frames,
-    /// Words without one of which a sentence holds no cue.
-    pub triggers: Sieve,
     pub support: Arc<SupportTable>,
     pub reporting: Arc<Words>,
 }
@@ -58,27 +55,6 @@ impl English {
     }
 }
 
-/// The word of each cue that tells most: the first one, or behind a small word
-/// (“*to* blame”, “*have* nothing to do with”) the first that is not small.
-fn triggers(frames: &Frames, lexicon: &Lexicon) -> Sieve {
-    let small = |word: u64| lexicon.get(word).is_some_and(|e| e.cats.any(Cats::GRAMMATICAL));
-    let mut triggers = Sieve::default();
-    for (&form, evokes) in &frames.by_form {
-        for evoke in evokes {
-            let cue = &frames.frames[evoke.frame as usize].cues[evoke.cue as usize];
-            let further = cue.tail.iter().find_map(|tail| match tail {
-                Tail::Words(words) if !words.iter().any(|&w| small(w)) => Some(words),
-                _ => None,
-            });
-            match further {
-                Some(words) if small(form) => words.iter().for_each(|&word| triggers.insert(word)),
-                _ => triggers.insert(form),
-            }
-        }
-    }
-    triggers
-}
-
 impl Data {
     /// The built-in data with the frames of `cues`.
     pub fn with_cues(cues: &[(&str, &str)]) -> Result<Self, Error> {
@@ -86,7 +62,6 @@ impl Data {
         let english = ENGLISH.as_ref().map_err(Error::clone)?;
         let frames = Frames::compile(cues, &english.irregular, &list)?;
         Ok(Self {
-            triggers: triggers(&frames, &english.lexicon),
             lexicon: english.lexicon.clone(),
             frames,
             support: english.support.clone(),

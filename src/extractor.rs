@@ -1,6 +1,7 @@
 //! The extractor: built once from data, then run over any number of texts.
 
 use crate::chunk::Syntax;
+use crate::claim::candidate::{Candidate, candidates};
 use crate::claim::{self, Stage, Trial};
 use crate::data::{CUES, Data};
 use crate::document::{Document, Layout, Parts, Sentence};
@@ -111,7 +112,8 @@ impl Extractor {
     pub fn explain(&self, text: &str) -> Trace {
         let mut workspace = Workspace::default();
         self.run(&mut workspace, text, None, None);
-        let Workspace { tokens, parts, syntax, quotes, names, .. } = &mut workspace;
+        let Workspace { tokens, parts, rest, quotes, names, .. } = &mut workspace;
+        let Reading { syntax, cues } = rest;
         quotes.recall();
         let frames = &self.data.frames;
         let mut trace = Trace::default();
@@ -122,12 +124,14 @@ impl Extractor {
             let mention = parts.mentions.partition_point(|m| m.span.start < sentence.span.start);
             let after = parts.mentions.partition_point(|m| m.span.start < sentence.span.end);
             let own = &tokens[first..last];
-            if !own.iter().any(|t| self.data.triggers.has(t.hash)) {
-                continue;
-            }
             let mentions = (&parts.mentions[mention..after], mention);
             let own = (own, &names.seen[first..last]);
-            syntax.analyse(text, &self.data.lexicon, own, sentence, mentions);
+            syntax.read(text, &self.data.lexicon, own, sentence, mentions);
+            candidates(frames, &syntax.words, true, cues);
+            if cues.is_empty() {
+                continue;
+            }
+            syntax.analyse(&self.data.lexicon);
             trials.clear();
             let stage = Stage {
                 frames,
@@ -138,7 +142,7 @@ impl Extractor {
                 quotes,
             };
             let mut claims = Vec::new();
-            claim::find(&stage, index, &mut claims, Some(&mut trials));
+            claim::find(&stage, index, cues, &mut claims, Some(&mut trials));
             if trials.is_empty() {
                 continue;
             }
@@ -194,9 +198,8 @@ impl Extractor {
     ) {
         self.read_names(workspace, text, headline, date);
         let data = &*self.data;
-        let Workspace {
-            tokens, parts, syntax: rest, syntaxes, names, entity_traits, quotes, ..
-        } = workspace;
+        let Workspace { tokens, parts, rest, readings, names, entity_traits, quotes, .. } =
+            workspace;
         quotes.begin(text, tokens, &parts.sentences);
         // A batch of sentences is a paragraph, or several through which one
         // quotation runs: the speaker of a quotation is settled before the
@@ -217,21 +220,18 @@ impl Extractor {
                 }
                 let range = first_token..token.min(first_token + WINDOW);
                 let own = &tokens[range.clone()];
-                if syntaxes.len() <= next - first {
-                    syntaxes.push((Syntax::default(), false));
+                if readings.len() <= next - first {
+                    readings.push(Reading::default());
                 }
-                let (syntax, claims) = &mut syntaxes[next - first];
-                *claims = own.iter().any(|t| data.triggers.has(t.hash));
+                let Reading { syntax, cues } = &mut readings[next - first];
+                let mentions = (&parts.mentions[first_mention..mention], first_mention);
+                let seen = &names.seen[range];
+                syntax.read(text, &data.lexicon, (own, seen), sentence, mentions);
+                candidates(&data.frames, &syntax.words, false, cues);
                 let reports = quotes.quoted(sentence.span)
                     || own.iter().any(|t| data.reporting.may_report(t.hash));
-                if *claims || reports {
-                    syntax.analyse(
-                        text,
-                        &data.lexicon,
-                        (own, &names.seen[range]),
-                        sentence,
-                        (&parts.mentions[first_mention..mention], first_mention),
-                    );
+                if reports || !cues.is_empty() {
+                    syntax.analyse(&data.lexicon);
                 }
                 if reports {
                     quotes.read(&quote::Scene { text, words: &data.reporting, syntax, sentence });
@@ -243,10 +243,7 @@ impl Extractor {
                 }
             }
             quotes.settle(text, parts.sentences[next - 1].span.end);
-            for (index, (syntax, claims)) in (first..next).zip(&*syntaxes) {
-                if !claims {
-                    continue;
-                }
+            for (index, Reading { syntax, cues }) in (first..next).zip(&*readings) {
                 let sentence = &parts.sentences[index];
                 let stage = Stage {
                     frames: &data.frames,
@@ -257,15 +254,18 @@ impl Extractor {
                     quotes,
                 };
                 let known = parts.claims.len();
-                claim::find(&stage, index, &mut parts.claims, None);
+                claim::find(&stage, index, cues, &mut parts.claims, None);
                 // What an overlong sentence has beyond the window.
                 let from = tokens.partition_point(|t| (t.start as usize) < sentence.span.start);
                 let to = tokens.partition_point(|t| (t.start as usize) < sentence.span.end);
                 let beyond = (from + WINDOW).min(to)..to;
                 let seen = names.seen[beyond.clone()].chunks(WINDOW);
                 for own in tokens[beyond].chunks(WINDOW).zip(seen) {
-                    rest.analyse(text, &data.lexicon, own, sentence, (&[], 0));
-                    claim::find(&Stage { syntax: rest, ..stage }, index, &mut parts.claims, None);
+                    let Reading { syntax, cues } = &mut *rest;
+                    syntax.read(text, &data.lexicon, own, sentence, (&[], 0));
+                    candidates(&data.frames, &syntax.words, false, cues);
+                    syntax.analyse(&data.lexicon);
+                    claim::find(&Stage { syntax, ..stage }, index, cues, &mut parts.claims, None);
                 }
                 for claim in &mut parts.claims[known..] {
                     claim.quote = quotes.around(claim.cue).map(|(index, _)| index);
@@ -382,13 +382,22 @@ impl ExtractorBuilder {
     }
 }
 
+/// A sentence as the later stages read it.
+#[derive(Clone, Debug, Default)]
+struct Reading {
+    syntax: Syntax,
+    /// The cues that it may hold.
+    cues: Vec<Candidate>,
+}
+
 /// Buffers that are reused from text to text.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     tokens: Vec<Token>,
-    syntax: Syntax,
-    /// The sentences of a batch, with whether they may hold claims.
-    syntaxes: Vec<(Syntax, bool)>,
+    /// The sentences of a batch.
+    readings: Vec<Reading>,
+    /// A piece of an overlong sentence.
+    rest: Reading,
     names: Names,
     /// Gender and number of each entity.
     entity_traits: Vec<Traits>,

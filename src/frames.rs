@@ -23,6 +23,16 @@ pub(crate) struct Frames {
     pub by_form: HashMap<u64, Vec<Evoke>, Prehashed>,
     /// The keys of `by_form`.
     pub forms: Sieve,
+    /// From a word to the classes that frames ask for and that have it, as a set
+    /// of [`class_bit`]s. Of a phrase it is the first word.
+    pub classes_of: HashMap<u64, u64, Prehashed>,
+    /// The keys of `classes_of`.
+    pub asked: Sieve,
+}
+
+/// A bit that stands for a class in a small set: different classes may share one.
+pub(crate) const fn class_bit(class: usize) -> u64 {
+    1 << (class % 64)
 }
 
 /// A set of lemmas, by hash.
@@ -32,6 +42,23 @@ pub(crate) struct Class {
     pub forms: HashSet<u64, Prehashed>,
     /// Phrases of several words, each as hashes of its words; sorted.
     pub phrases: Vec<Vec<u64>>,
+}
+
+impl Pattern {
+    /// The classes without a word of one of which it does not fit; none if it may
+    /// fit without.
+    fn asks(&self) -> impl Iterator<Item = usize> {
+        let behind = self.after.iter().filter(|e| !e.optional).filter_map(|e| e.slot.as_ref());
+        let mut slots = self.before.iter().chain(behind);
+        // Of what a clause or a gerund speaks, no class tells.
+        let free = [Shapes::CLAUSE, Shapes::GERUND, Shapes::INF];
+        let asking = slots.find(|slot| {
+            !slot.not
+                && !slot.classes.is_empty()
+                && !free.iter().any(|&shape| slot.shapes.has(shape))
+        });
+        asking.into_iter().flat_map(|slot| slot.classes.iter().chain(&slot.without)).copied()
+    }
 }
 
 impl Class {
@@ -52,6 +79,9 @@ pub(crate) struct Evoke {
     /// The words that may come next, as a set of [`trace`]s; most phrases
     /// begin with a word so common that this is worth asking first.
     pub next: u64,
+    /// The classes without a word of one of which the frame makes no claim, as a
+    /// set of [`class_bit`]s; empty if it may do without.
+    pub asks: u64,
 }
 
 /// A bit that stands for `word` in a small set: different words may share one.

@@ -5,11 +5,11 @@ use super::inflect::Irregular;
 use super::syntax::{self, ElementTree, SlotTree, Word, Words};
 use super::{
     ANYTHING, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Pattern, Place,
-    Shapes, Slot, Tail, trace,
+    Shapes, Slot, Tail, class_bit, trace,
 };
 use crate::token::{hash, tokenize};
 use crate::{Error, ErrorKind, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Gives the lines of a list of the English data by its name: in each line a
 /// word or phrase, and columns that the caller may ignore.
@@ -23,8 +23,13 @@ impl Frames {
         words: &Irregular,
         lists: Lists<'_>,
     ) -> Result<Self, Error> {
-        let mut compiler =
-            Compiler { frames: Self::default(), words, lists, compiled: HashMap::new() };
+        let mut compiler = Compiler {
+            frames: Self::default(),
+            words,
+            lists,
+            compiled: HashMap::new(),
+            asked: HashSet::new(),
+        };
         for (name, text) in files {
             compiler.file(&syntax::parse(name, text)?)?;
         }
@@ -38,6 +43,8 @@ struct Compiler<'a> {
     lists: Lists<'a>,
     /// Lists that classes have named, as classes: many files name the same.
     compiled: HashMap<String, Class>,
+    /// Classes that frames ask for.
+    asked: HashSet<usize>,
 }
 
 /// Where an error is.
@@ -184,9 +191,6 @@ impl Compiler<'_> {
             line: tree.line,
             file: file.name.to_owned(),
         };
-        for words in &tree.words {
-            self.cue(At { line: words.line, ..at }, index, &mut frame.cues, words)?;
-        }
         for pattern in &tree.patterns {
             let at = At { line: pattern.line, ..at };
             let before = match &pattern.before {
@@ -204,6 +208,10 @@ impl Compiler<'_> {
                 before,
                 after,
             });
+        }
+        let asks = self.asks(&frame.patterns);
+        for words in &tree.words {
+            self.cue(At { line: words.line, ..at }, (index, asks), &mut frame.cues, words)?;
         }
         for tree in &tree.guards {
             let at = At { line: tree.line, ..at };
@@ -227,11 +235,32 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The classes of which a sentence must hold a word for one of the `patterns`
+    /// to fit.
+    fn asks(&mut self, patterns: &[Pattern]) -> u64 {
+        if patterns.iter().any(|pattern| pattern.asks().next().is_none()) {
+            return 0;
+        }
+        let mut set = 0;
+        for class in patterns.iter().flat_map(Pattern::asks) {
+            let bit = class_bit(class);
+            set |= bit;
+            if self.asked.insert(class) {
+                let Class { forms, phrases } = &self.frames.classes[class];
+                for &word in forms.iter().chain(phrases.iter().map(|phrase| &phrase[0])) {
+                    self.frames.asked.insert(word);
+                    *self.frames.classes_of.entry(word).or_default() |= bit;
+                }
+            }
+        }
+        set
+    }
+
     /// Adds the cue words of one phrase, or of a whole list.
     fn cue(
         &mut self,
         at: At<'_>,
-        frame: u32,
+        frame: (u32, u64),
         cues: &mut Vec<CueWord>,
         tree: &Words<'_>,
     ) -> Result<(), Error> {
@@ -297,7 +326,7 @@ impl Compiler<'_> {
     fn evoke(
         &mut self,
         at: At<'_>,
-        frame: u32,
+        (frame, asks): (u32, u64),
         cues: &mut Vec<CueWord>,
         class: CueClass,
         first: &str,
@@ -307,7 +336,7 @@ impl Compiler<'_> {
         if cues.iter().any(|cue| cue.class == class && cue.text == text) {
             return Err(at.error(format!("`{text}` stands twice in the frame")));
         }
-        let evoke = Evoke { frame, cue: cues.len() as u32, next: next_words(&tail) };
+        let evoke = Evoke { frame, cue: cues.len() as u32, next: next_words(&tail), asks };
         let forms = match class {
             CueClass::Verb => self.words.verb(first),
             CueClass::Noun => self.words.noun(first),
