@@ -280,7 +280,10 @@ impl Scan<'_> {
             .map(|&c| &self.clauses[usize::from(c)])
             .find(|c| c.kind != ClauseKind::NonFinite)
             .is_some_and(|c| c.verb == NONE && c.subject != NONE);
-        let last = !self.chunks[verb + 1..].iter().take(AHEAD).any(Chunk::is_finite);
+        // A verb that a conjunction joins to it does not count.
+        let last = !(verb + 1..self.chunks.len())
+            .take(AHEAD)
+            .any(|k| self.chunks[k].is_finite() && !self.before_is(k, Kind::Coord));
         !(subject && last)
     }
 
@@ -439,7 +442,12 @@ impl Scan<'_> {
         // the object of no preposition.
         let comma = self.before(coord).is_some_and(|k| self.chunks[k].is(Kind::Comma));
         let subject = comma && self.word(at).tag == Tag::Subj;
-        let restarts = (has_verb || subject) && self.verb_after(at).is_some();
+        // “the men accused by A and B *are*”: the verb is the one that the
+        // clause around waits for.
+        let participle = self.clause().kind == ClauseKind::NonFinite
+            && !self.clause().after_comma
+            && self.waits(self.stack.len() - 1);
+        let restarts = (has_verb || subject) && !participle && self.verb_after(at).is_some();
         if adjacent && !restarts {
             let left = self.ended;
             // The whole phrase on the left, unless that would join a person to
@@ -873,7 +881,17 @@ impl Scan<'_> {
         let root = self.root(nearest);
         let renames = self.phrases[usize::from(root)].renames;
         if renames != NONE {
-            return renames;
+            // “help from a rival, the colonel, who”: the one who can act.
+            let first = usize::from(self.phrases[usize::from(root)].first);
+            let beside = self
+                .phrases
+                .iter()
+                .rposition(|p| usize::from(p.last) + 2 == first && p.host != NONE)
+                .map(|p| p as u16);
+            return match beside.filter(|&p| who && !self.may_act(renames) && self.may_act(p)) {
+                Some(p) => p,
+                None => renames,
+            };
         }
         let mut phrase = if comma { root } else { nearest };
         let head = self.word(usize::from(self.phrases[usize::from(root)].head));

@@ -154,14 +154,23 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             let start = phrase_start(chunks, b);
             head.is(Cats::CLAUSAL) && start > 0 && chunks[start - 1].is(Kind::QuoteClose)
         };
-        // “denounced it as a ‘trick’ *designed* to win”: what a verb before calls
+        // “denounced it as a trick *designed* to win”: what a verb before calls
         // a thing, and what the thing was made for.
-        let called = k > 0
-            && chunks[k - 1].is(Kind::QuoteClose)
-            && before.is_some_and(|b| called_so(words, chunks, phrase_start(chunks, b)));
+        let marked = k > 0 && chunks[k - 1].is(Kind::QuoteClose);
+        let followed = next
+            .is_some_and(|c| c.is(Kind::Prep) || c.is(Kind::Verb) && c.form == Form::Infinitive);
+        let called = before.is_some_and(|b| {
+            let start = predicate_start(words, chunks, b);
+            let first = &words[chunks[start].from as usize];
+            let indefinite = first.is(Cats::DET) && !first.is(Cats::DEFINITE.with(Cats::PRONOUN));
+            (marked || followed && indefinite) && called_so(words, chunks, start)
+        });
+        let inserted = before_kind == Kind::Comma
+            && object
+            && before.is_some_and(|comma| apposed_subject(words, chunks, comma));
         let finite = match before_kind {
             _ if called && !object => false,
-            _ if pronoun || reports => true,
+            _ if pronoun || reports || inserted => true,
             Kind::Noun if before.is_some_and(behind) => true,
             // “officials emphasized on Friday that …”
             Kind::Noun if !by && words_ahead(words, chunks, k) && time_ahead(chunks, k) => true,
@@ -204,11 +213,43 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
     }
 }
 
+/// Whether the comma at `comma` ends an apposition to the subject of a
+/// conjunction that looks like a preposition: “after Ann Lee, the mayor,”.
+fn apposed_subject(words: &[Word], chunks: &[Chunk], comma: usize) -> bool {
+    let Some(name) = comma.checked_sub(1) else { return false };
+    let start = phrase_start(chunks, name);
+    let subject = start.checked_sub(2).filter(|_| chunks[start - 1].is(Kind::Comma));
+    let Some(subject) = subject.filter(|&j| chunks[j].is(Kind::Noun)) else { return false };
+    // The subject may have phrases of its own.
+    let from = phrase_start(chunks, subject).saturating_sub(1);
+    (from..subject).any(|j| {
+        matches!(chunks[j].kind, Kind::Prep | Kind::Sub)
+            && words[chunks[j].from as usize].is(Cats::SUB)
+    })
+}
+
+/// The first group of the noun phrase that ends at `k`, where a preposition
+/// that attaches to no noun begins a phrase of its own.
+fn predicate_start(words: &[Word], chunks: &[Chunk], k: usize) -> usize {
+    let from = phrase_start(chunks, k);
+    let prep = (from..k)
+        .rev()
+        .find(|&j| chunks[j].is(Kind::Prep) && words[chunks[j].from as usize].is(Cats::ADVERBIAL));
+    prep.map_or(from, |j| j + 1)
+}
+
 /// Whether the noun phrase that begins at `k` stands behind a conjunction that
-/// may be a preposition, and before that a finite verb of the same clause.
+/// may be a preposition and says what something is, and before that a verb of
+/// the same clause.
 fn called_so(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
-    let Some(opener) = k.checked_sub(1).filter(|&j| chunks[j].is(Kind::Sub)) else { return false };
-    words[chunks[opener].from as usize].is(Cats::PREP)
+    let Some(opener) = k.checked_sub(1) else { return false };
+    let word = &words[chunks[opener].from as usize];
+    // “condemned *as* …”, “denounced the plan *as* …”
+    let opens = matches!(chunks[opener].kind, Kind::Sub | Kind::Prep)
+        && word.is(Cats::PREP)
+        && word.is(Cats::SUB)
+        && word.is(Cats::ADVERB);
+    opens
         && chunks[..opener]
             .iter()
             .rev()
@@ -445,6 +486,28 @@ fn quoted_inside(words: &[Word], at: usize) -> Option<usize> {
     (all && words.get(close + 1).is_some_and(Word::is_nominal)).then_some(close + 1)
 }
 
+/// One past the qualifiers that go on behind the comma at `comma`: an adverb
+/// and an adjective, or a conjunction, an adjective and a comma that closes it.
+fn qualifiers_end(words: &[Word], comma: usize) -> Option<usize> {
+    let is = |at: usize, tag: Tag| words.get(at).is_some_and(|w| w.tag == tag);
+    let mut at = comma + 1;
+    let joined = is(at, Tag::Coord);
+    at += usize::from(joined);
+    let adverb = is(at, Tag::Adverb);
+    at += usize::from(adverb);
+    if !(is(at, Tag::Adj) || adverb && is(at, Tag::Part)) {
+        return None;
+    }
+    at += 1;
+    if joined {
+        if !is(at, Tag::Comma) {
+            return None;
+        }
+        at += 1;
+    }
+    ((joined || adverb) && leads_to_noun(words, at) && !is(at, Tag::Coord)).then_some(at)
+}
+
 /// Whether the word before `at` asks for a noun: a determiner or a possessive.
 fn owes_noun(words: &[Word], at: usize) -> bool {
     at > 0 && matches!(words[at - 1].tag, Tag::Det | Tag::Gen)
@@ -529,6 +592,12 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             {
                 break;
             }
+            // “eight of the sellers”
+            Tag::Adj
+                if word.is(Cats::NUMBER) && words.get(at + 1).is_some_and(|w| w.tag == Tag::Of) =>
+            {
+                head = Some(at);
+            }
             Tag::Adj => adjective = Some(at),
             Tag::Part | Tag::Ing => {
                 // Before its noun a participle qualifies; otherwise it is a verb.
@@ -561,6 +630,17 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
                     && head.is_none()
                     && words.get(at + 1).is_some_and(|w| w.tag == Tag::Adj)
                     && leads_to_noun(words, at + 1) => {}
+            // “large, highly paid guards”; “the small, but vital, changes”.
+            Tag::Comma if adjective.is_some_and(|a| a + 1 == at) && head.is_none() => {
+                match qualifiers_end(words, at) {
+                    Some(next) => {
+                        at = next;
+                        adjective = Some(at - 1);
+                        continue;
+                    }
+                    None => break,
+                }
+            }
             Tag::Mark
                 if word.mark == Mark::QuoteOpen
                     && (determined || head.is_some() || adjective.is_some()) =>
@@ -711,6 +791,11 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
             }
             // “has been quietly, but publicly condemned”
             Tag::Comma | Tag::Coord if aux.is_some() && participle_resumes(words, at) => {}
+            // “to ‘set himself above the law’”
+            Tag::Mark
+                if word.mark == Mark::QuoteOpen
+                    && infinitive
+                    && words.get(at + 1).is_some_and(|w| w.tag == Tag::Base) => {}
             Tag::Mark
                 if matches!(word.mark, Mark::QuoteOpen | Mark::QuoteClose)
                     && aux.is_some()
@@ -757,7 +842,8 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
 }
 
 fn infinitive_follows(words: &[Word], at: usize) -> bool {
-    words[at.min(words.len())..].iter().take(4).find(|w| w.tag != Tag::Adverb).is_some_and(|w| {
+    let passed = |w: &&Word| w.tag != Tag::Adverb && w.mark != Mark::QuoteOpen;
+    words[at.min(words.len())..].iter().take(4).find(passed).is_some_and(|w| {
         matches!(w.tag, Tag::Base) || matches!(w.tag, Tag::Be | Tag::Have) && w.is(Cats::BASE)
     })
 }

@@ -114,7 +114,7 @@ impl Stage<'_> {
 
     /// Whether a quotation is open behind a group before which one was or was
     /// not: a noun group may hold marks.
-    fn quoting(&self, chunk: &Chunk, open: bool) -> bool {
+    pub(super) fn quoting(&self, chunk: &Chunk, open: bool) -> bool {
         self.syntax.words[chunk.from as usize..chunk.to as usize].iter().fold(open, |open, w| {
             match w.mark {
                 Mark::QuoteOpen => true,

@@ -5,7 +5,7 @@ use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
-use crate::lexicon::{Cats, Tag};
+use crate::lexicon::{Cats, Effect, Tag};
 
 /// How far a preposition may stand from its cue, in groups.
 pub(super) const REACH: usize = 48;
@@ -343,7 +343,8 @@ impl Stage<'_> {
                 Kind::Verb if k > cue.chunk && chunk.is_finite() => return None,
                 Kind::Semicolon | Kind::Stop | Kind::Colon => return None,
                 Kind::Prep | Kind::Sub | Kind::Adverb | Kind::Wh | Kind::Other
-                    if forms.contains(&self.syntax.words[chunk.from as usize].hash) =>
+                    if forms.contains(&self.syntax.words[chunk.from as usize].hash)
+                        && !self.wanted(k) =>
                 {
                     return Some(k);
                 }
@@ -553,6 +554,18 @@ impl Stage<'_> {
         }
     }
 
+    /// Whether the preposition at group `k` says what the noun before it is
+    /// for: “a call *for* a strike”, but “a call for its boldness”.
+    fn wanted(&self, k: usize) -> bool {
+        let words = &self.syntax.words;
+        let noun = k.checked_sub(1).map(|j| self.chunk(j)).filter(|c| c.is(Kind::Noun));
+        let wish = noun.and_then(|c| self.lexicon.governor(words[c.head as usize].lemma()));
+        let thing = self.syntax.chunks.get(k + 1).filter(|c| c.is(Kind::Noun) && !c.pronoun);
+        words[self.chunk(k).from as usize].is(Cats::FOR)
+            && wish.is_some_and(|g| matches!(g.effect, Effect::Future | Effect::Requests))
+            && thing.is_some_and(|c| !words[c.from as usize].is(Cats::POSSESSIVE))
+    }
+
     /// The preposition inside `phrase` that belongs to the pattern: of several
     /// the one before a gerund, else the last (“the head *of* the agency *of*
     /// theft”).
@@ -571,7 +584,7 @@ impl Stage<'_> {
                 if k > usize::from(p.last) && stop != NONE && next != Some(Kind::Verb) {
                     break;
                 }
-                if next == Some(Kind::Wh) {
+                if next == Some(Kind::Wh) || self.wanted(k) {
                     continue;
                 }
                 stop = k as u16;
@@ -647,11 +660,18 @@ impl Stage<'_> {
     fn predicate_span(&self, k: usize) -> Span {
         // “baseless and irresponsible”, “guilty of treason”
         let mut end = k + 1;
+        let is = |k: usize, kind: Kind| self.syntax.chunks.get(k).is_some_and(|c| c.is(kind));
         while end < self.syntax.chunks.len() {
             let c = self.chunk(end);
             match c.kind {
-                Kind::Coord if self.syntax.chunks.get(end + 1).is_some_and(|c| c.is(Kind::Adj)) => {
-                    end += 2
+                Kind::Coord if is(end + 1, Kind::Adj) => end += 2,
+                // “‘deviant’ or ‘perverted’”
+                Kind::QuoteClose
+                    if is(end + 1, Kind::Coord)
+                        && is(end + 2, Kind::QuoteOpen)
+                        && (is(end + 3, Kind::Adj) || self.is_participle(end + 3)) =>
+                {
+                    end += 4;
                 }
                 Kind::Prep
                     if self
@@ -674,6 +694,11 @@ impl Stage<'_> {
             start -= 1;
         }
         self.span_of(start, end)
+    }
+
+    fn is_participle(&self, k: usize) -> bool {
+        let chunk = self.syntax.chunks.get(k);
+        chunk.is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Participle)
     }
 
     /// Whether a predicate holds a word of the classes.

@@ -248,6 +248,9 @@ impl Stage<'_> {
     /// (“of fraud *against* the mayor”, “*from* critics”).
     fn stops_at(&self, p: u16, own: &[u64], all: &[Element]) -> u16 {
         let phrase = &self.syntax.phrases[usize::from(p)];
+        let head = &self.syntax.words[self.head_word(p)];
+        // “condemnation by Ann Lee *of* the cuts”
+        let named = head.kind == Some(crate::EntityKind::Person);
         for k in usize::from(phrase.head) + 1..usize::from(phrase.last) {
             let chunk = self.chunk(k);
             let word = &self.syntax.words[chunk.from as usize];
@@ -255,7 +258,8 @@ impl Stage<'_> {
                 && !own.contains(&word.hash)
                 && (word.tag == Tag::By
                     || word.is(Cats::SIDE)
-                    || word.tag != Tag::Of && all.iter().any(|e| e.words.contains(&word.hash)))
+                    || (named || word.tag != Tag::Of)
+                        && all.iter().any(|e| e.words.contains(&word.hash)))
             {
                 return k as u16;
             }

@@ -36,13 +36,26 @@ impl Stage<'_> {
             let last = usize::from(stop) - 1;
             return Some(self.trim(self.span_of(first, last.max(first) + 1)));
         }
-        let last = self.with_acronym(usize::from(p.last));
-        let own = self.trim(self.span_of(first, last.max(first) + 1));
+        let last = self.with_acronym(usize::from(p.last)).max(first);
+        let own = self.trim(self.span_of(first, self.quoted_end(first, last + 1)));
         Some(match self.named(phrase) {
             Some((name, true)) => name,
             Some((name, false)) => own.cover(name),
             None => own,
         })
+    }
+
+    /// Where the groups `from..to` end if a quotation that is open there closes
+    /// soon, without a verb or a comma: “the enemy *within*”.
+    fn quoted_end(&self, from: usize, to: usize) -> usize {
+        let chunks = &self.syntax.chunks;
+        let open = chunks[from.saturating_sub(1)..to].iter().fold(false, |o, c| self.quoting(c, o));
+        let close = chunks[to..]
+            .iter()
+            .take(8)
+            .position(|c| !matches!(c.kind, Kind::Prep | Kind::Noun | Kind::Adverb | Kind::Coord));
+        let close = close.map(|i| to + i).filter(|&k| open && chunks[k].is(Kind::QuoteClose));
+        close.unwrap_or(to)
     }
 
     /// The name in apposition right behind a phrase that is none itself, and
@@ -52,11 +65,15 @@ impl Stage<'_> {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let head = self.chunk(usize::from(p.head));
         let word = &self.syntax.words[head.head as usize];
-        if word.mention != 0 || word.tag == Tag::Name || head.pronoun {
+        // “the President, Ann Lee,”: a capital alone makes no name of a title.
+        let title = word.kind != Some(EntityKind::Person)
+            && word.is(Cats::PERSON)
+            && self.determined(usize::from(p.head));
+        if (word.mention != 0 || word.tag == Tag::Name) && !title || head.pronoun {
             return None;
         }
         let name = self.syntax.phrases.iter().find(|q| {
-            q.renames == phrase
+            (q.renames == phrase || p.host != NONE && q.renames != NONE)
                 && usize::from(q.first) == usize::from(p.last) + 2
                 && self.is_person(usize::from(q.head))
         })?;
@@ -84,14 +101,17 @@ impl Stage<'_> {
         }
         let p = &self.syntax.phrases[usize::from(phrase)];
         let (first, last) = (usize::from(p.first), usize::from(p.last));
-        let Some(end) = self.complement_end(last, rest) else {
+        let Some(end) = self.complement_end(phrase, rest) else {
             return Some((span, usize::from(p.head) + 1));
         };
         // “the custom of burning straw *as a danger*”: a part of the pattern
-        // that attaches to no noun ends the clause.
+        // that attaches to no noun ends the clause, and so does a comma with a
+        // relative word.
         let part = |&k: &usize| {
             let word = &self.syntax.words[self.chunk(k).from as usize];
             word.is(Cats::ADVERBIAL) && rest.iter().any(|e| e.words.contains(&word.hash))
+                || self.chunk(k).is(Kind::Comma)
+                    && self.syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Wh))
         };
         let part = (last + 1..end).find(part);
         let whole = self.trim(self.span_of(first, part.unwrap_or(end)));
@@ -143,7 +163,7 @@ impl Stage<'_> {
             Kind::Verb if chunk.form == Form::Gerund && !self.chunk(verb).is_finite() => {
                 return None;
             }
-            _ => self.complement_end(usize::from(p.last), &[])?,
+            _ => self.complement_end(phrase, &[])?,
         };
         // The clause that the verb itself stands in takes its subject from
         // outside.
@@ -156,7 +176,8 @@ impl Stage<'_> {
         }
         // Only where the verb follows: what ends at a comma describes.
         let end = if (next..=end).contains(&verb) { verb } else { end };
-        self.syntax.chunks.get(end).filter(|c| c.is_finite() || end == verb)?;
+        let closed = self.chunk(end.min(verb)).is(Kind::Comma) && end + 1 == verb;
+        self.syntax.chunks.get(end).filter(|c| c.is_finite() || end == verb || closed)?;
         Some(self.trim(self.span_of(usize::from(p.first), end)))
     }
 
@@ -216,15 +237,23 @@ impl Stage<'_> {
     }
 
     /// One past the last group of the clause that restricts or completes the
-    /// noun group `noun`, the last of its phrase: “allegations *made by a
-    /// rival*”, “the plan *to close it*”, “the practice *of docking tails*”,
-    /// “those *who wrote it*”, “the forecast *that prices will fall*”.
-    fn complement_end(&self, noun: usize, rest: &[Element]) -> Option<usize> {
+    /// last noun of a phrase: “allegations *made by a rival*”, “the practice *of
+    /// docking tails*”, “those *who wrote it*”, “the forecast *that prices will
+    /// fall*”; an infinitive completes its head: “the refusal of Oslo *to pay*”.
+    fn complement_end(&self, phrase: u16, rest: &[Element]) -> Option<usize> {
         let chunks = &self.syntax.chunks;
+        let noun = usize::from(self.syntax.phrases[usize::from(phrase)].last);
         let k = noun + 1;
         let chunk = chunks.get(k)?;
         let host = self.chunk(noun);
         let word = &self.syntax.words[host.head as usize];
+        if chunk.is(Kind::Verb) && chunk.form == Form::Infinitive {
+            let taken = |e: &Element| e.slot.as_ref().is_some_and(|s| s.shapes.has(Shapes::INF));
+            let head = usize::from(self.syntax.phrases[usize::from(phrase)].head);
+            let act = !self.syntax.words[self.chunk(head).head as usize].may_act()
+                && !self.chunk(head).pronoun;
+            return (act && !rest.iter().any(taken)).then(|| self.verb_end(k));
+        }
         // A name says all, and a pronoun but for *those*, *anyone*.
         let named = word.tag == Tag::Name && !self.determined(noun);
         if named || matches!(word.tag, Tag::Obj | Tag::Subj) {
@@ -244,11 +273,6 @@ impl Stage<'_> {
                 let own = if says { word.is(Cats::COMM) } else { act || class };
                 own.then(|| self.verb_end(k))
             }
-            Kind::Verb if chunk.form == Form::Infinitive && act => {
-                let taken =
-                    |e: &Element| e.slot.as_ref().is_some_and(|s| s.shapes.has(Shapes::INF));
-                (!rest.iter().any(taken)).then(|| self.verb_end(k))
-            }
             Kind::Prep if act => {
                 let prep = self.syntax.words[chunk.from as usize].hash;
                 let next = self.next_group(k + 1)?;
@@ -262,6 +286,14 @@ impl Stage<'_> {
                 }
             }
             Kind::Wh => self.relative_end(k),
+            // “a sport *he knows nothing about*”
+            Kind::Noun
+                if clause.kind == ClauseKind::Relative
+                    && clause.opener == NONE
+                    && usize::from(clause.from) == k =>
+            {
+                Some(usize::from(clause.to).min(chunks.len()))
+            }
             Kind::Sub if word.is(Cats::COMM) && self.clause_governed(noun).is_some() => {
                 let taken = |e: &Element| {
                     let opener = self.syntax.words[chunk.from as usize].hash;
