@@ -67,7 +67,7 @@ impl Stage<'_> {
 
     /// One past the last group of a content that begins at `from` and holds at
     /// least the groups before `at`; `clause` is the clause it begins in.
-    fn content_end(&self, from: usize, at: usize, mut clause: u16) -> usize {
+    pub(super) fn content_end(&self, from: usize, at: usize, mut clause: u16) -> usize {
         let chunks = &self.syntax.chunks;
         let mut k = at;
         // A mark right before the content is open too: “for ‘neglecting’ and

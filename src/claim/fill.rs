@@ -385,6 +385,14 @@ impl Stage<'_> {
     ) -> Result<usize, Why> {
         let shapes = slot.shapes;
         let mut wrong_class = false;
+        if shapes.has(Shapes::ACT) && cue.class == CueClass::Predicate {
+            // What is judged may have brought a content of its own.
+            if roles.get(slot.role).is_none() {
+                let judgement = self.judgement(cue).ok_or(Why::Missing(0))?;
+                roles.fill(slot, judgement, How::Predicate);
+            }
+            return Ok(at);
+        }
         if shapes.has(Shapes::ACT) {
             let end = self.content_of_verb(cue.chunk).end;
             let start = self.syntax.words[cue.from].start as usize;
@@ -694,6 +702,30 @@ impl Stage<'_> {
             start -= 1;
         }
         self.span_of(start, end)
+    }
+
+    /// The whole predicate that a cue is part of: “*both false and harmful to
+    /// trade*”. None where it judges an act that only an infinitive names (“it
+    /// is rude to ask”).
+    fn judgement(&self, cue: &CueAt) -> Option<Span> {
+        let last = self.chunk_of(cue.to - 1)?.max(cue.chunk);
+        let end = self.content_end(cue.chunk, last + 1, self.chunk(cue.chunk).clause);
+        let copula = self.copula_of(cue);
+        let expletive = copula.and_then(|k| self.subject(k)).is_some_and(|p| self.expletive(p));
+        let act = (last + 1..end)
+            .any(|k| self.chunk(k).is(Kind::Verb) && self.chunk(k).form == Form::Infinitive);
+        if expletive && act {
+            return None;
+        }
+        let first = self.chunk_of(cue.from)?;
+        let from = copula.map_or(first, |k| k + 1).min(first);
+        let plain = |k: usize| !matches!(self.chunk(k).kind, Kind::Verb | Kind::Prep | Kind::Sub);
+        let from = if (from..first).all(plain) { from } else { first };
+        let span = self.trim(self.span_of(from, end));
+        // A negator of the cue's own may lie in the group of the copula.
+        let own = self.syntax.words[cue.from].start as usize;
+        let start = if self.chunk(from).is(Kind::Verb) { own } else { span.start };
+        Some(Span::new(start.min(span.end), span.end))
     }
 
     fn is_participle(&self, k: usize) -> bool {
