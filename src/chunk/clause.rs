@@ -438,6 +438,15 @@ impl Scan<'_> {
         });
         let adjacent = left.is_some_and(|k| self.ended != NONE && self.ended_at == k);
         let has_verb = self.clause().verb != NONE;
+        // “for the leak, but anyone who knows them sees”: a new subject with a
+        // clause of its own before its verb.
+        let clausal = self.before(coord).is_some_and(|k| self.chunks[k].is(Kind::Comma)) && {
+            let end = self.phrase_end(at);
+            let opens = self.chunks.get(end).is_some_and(|c| {
+                c.is(Kind::Wh) || c.is(Kind::Sub) && self.words[c.from as usize].is(Cats::THAT)
+            });
+            opens && self.chunks[end..].iter().take(AHEAD).filter(|c| c.is_finite()).count() > 1
+        };
         // “while in office, but she denied it”: a pronoun in the subject case is
         // the object of no preposition.
         let comma = self.before(coord).is_some_and(|k| self.chunks[k].is(Kind::Comma));
@@ -447,7 +456,8 @@ impl Scan<'_> {
         let participle = self.clause().kind == ClauseKind::NonFinite
             && !self.clause().after_comma
             && self.waits(self.stack.len() - 1);
-        let restarts = (has_verb || subject) && !participle && self.verb_after(at).is_some();
+        let restarts =
+            (has_verb || subject) && !participle && (self.verb_after(at).is_some() || clausal);
         if adjacent && !restarts {
             let left = self.ended;
             // The whole phrase on the left, unless that would join a person to
@@ -1253,10 +1263,12 @@ impl Scan<'_> {
     fn infinitive(&mut self, at: usize) {
         let governor = self.governor_before(at);
         // “a reflex for critics to castigate”
-        let own = self.phrase_before(at).filter(|&p| {
+        let behind_for = |&p: &u16| {
             let prep = usize::from(self.phrases[usize::from(p)].prep);
             self.chunks.get(prep).is_some_and(|c| self.words[c.from as usize].is(Cats::FOR))
-        });
+        };
+        let whole = self.phrase_before(at);
+        let own = whole.map(|_| self.ended).filter(behind_for).or(whole.filter(behind_for));
         let subject = match own {
             Some(phrase) => phrase,
             None => self.controlled(at, governor),

@@ -202,7 +202,16 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                     && (object || !finite_ahead(words, chunks, k) || words_ahead(words, chunks, k))
                     && before.is_some_and(|j| j > 0)
             }
-            Kind::Coord => object || !by && head.tag == Tag::Past,
+            // “, and brushed off the questions”
+            Kind::Coord => {
+                let apart = before.is_some_and(|j| j > 0 && chunks[j - 1].is(Kind::Comma))
+                    && finite_before.is_some()
+                    && next.is_some_and(|c| {
+                        let word = &words[c.from as usize];
+                        word.is(Cats::PREP) && word.is(Cats::ADVERB)
+                    });
+                object || !by && (head.tag == Tag::Past || apart)
+            }
             Kind::Wh => true,
             Kind::Stop | Kind::Colon | Kind::Semicolon => false,
             _ => head.tag == Tag::Past,

@@ -62,7 +62,43 @@ impl Stage<'_> {
                 && usize::from(c.to) + 1 >= end
         });
         let end = report.map_or(end, |r| usize::from(r.from));
+        let end = (first + 1..end).find(|&k| self.adds(k)).unwrap_or(end);
         self.trim(self.span_of(first, end))
+    }
+
+    /// Whether the writer adds something of his own behind the comma at `comma`:
+    /// a noun that sums up what was said (“, a claim she disputes”, “, something
+    /// that cost it dear”), or an absolute phrase (“, with both sides crying”).
+    fn adds(&self, comma: usize) -> bool {
+        let chunks = &self.syntax.chunks;
+        if !self.chunk(comma).is(Kind::Comma) {
+            return false;
+        }
+        let Some(next) = chunks.get(comma + 1) else { return false };
+        let first = &self.syntax.words[next.from as usize];
+        match next.kind {
+            Kind::Noun => {
+                let head = &self.syntax.words[next.head as usize];
+                let one = first.is(Cats::DET) && !first.is(Cats::DEFINITE.with(Cats::PRONOUN));
+                let sums = next.pronoun && first.is(Cats::PRONOUN) && !first.is(Cats::OBJECT)
+                    || one && head.is(Cats::COMM.with(Cats::ACT).with(Cats::EVENT));
+                let clause = chunks.get(comma + 2).map(|c| (c, usize::from(c.clause)));
+                let described = clause.is_some_and(|(c, id)| {
+                    let inner = &self.syntax.clauses[id];
+                    inner.kind == ClauseKind::Relative && usize::from(inner.from) == comma + 2
+                        || c.is(Kind::Sub) && self.syntax.words[c.from as usize].is(Cats::THAT)
+                });
+                sums && described
+            }
+            Kind::Prep => {
+                first.is(Cats::ABSOLUTE)
+                    && chunks.get(comma + 2).is_some_and(|c| c.is(Kind::Noun))
+                    && chunks
+                        .get(comma + 3)
+                        .is_some_and(|c| c.is(Kind::Verb) && c.form != Form::Finite)
+            }
+            _ => false,
+        }
     }
 
     /// One past the last group of a content that begins at `from` and holds at
@@ -74,6 +110,9 @@ impl Stage<'_> {
         // ‘ignoring’ his city”.
         let mut open_quote =
             chunks[from.saturating_sub(1)..at].iter().fold(false, |o, c| self.quoting(c, o));
+        let mut brackets = 0;
+        // What a finite verb says keeps its own time and place.
+        let act = chunks[from].is(Kind::Verb) && chunks[from].is_finite();
         while k < chunks.len() {
             let chunk = &chunks[k];
             // The clause it stands in has ended, and none of the same form
@@ -85,7 +124,12 @@ impl Stage<'_> {
                 clause = chunk.clause;
             }
             match chunk.kind {
-                Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Close => break,
+                Kind::Stop | Kind::Semicolon | Kind::Colon => break,
+                // “an (AB) programme”, but no remark with a verb of its own.
+                Kind::Open if self.remarks(k) => break,
+                Kind::Open => brackets += 1,
+                Kind::Close if brackets > 0 => brackets -= 1,
+                Kind::Close => break,
                 Kind::QuoteClose if !open_quote => break,
                 Kind::Verb if chunk.is_finite() && chunk.clause == clause => break,
                 Kind::Comma | Kind::Dash if self.ends_at_comma(k, clause, from) => break,
@@ -93,6 +137,7 @@ impl Stage<'_> {
                 // “with murder next week”: a bare time goes with the cue.
                 Kind::Noun
                     if chunk.time
+                        && !act
                         && chunk.clause == clause
                         && k > from + usize::from(chunks[from].is(Kind::Verb))
                         && self.bare_phrase(k)
@@ -102,8 +147,12 @@ impl Stage<'_> {
                 }
                 // “by” and a doer behind a passive, “as”, “after …” go with
                 // the verb of the cue when the content is only a noun phrase.
-                Kind::Sub if self.opens_adverbial(k) && !self.inside_non_finite(clause) => break,
-                Kind::Prep if self.adverbial_prep(k) && !self.inside_non_finite(clause) => break,
+                Kind::Sub if self.opens_adverbial(k) && !act && !self.inside_non_finite(clause) => {
+                    break;
+                }
+                Kind::Prep if self.adverbial_prep(k) && !act && !self.inside_non_finite(clause) => {
+                    break;
+                }
                 _ => {}
             }
             open_quote = self.quoting(chunk, open_quote);
@@ -122,6 +171,15 @@ impl Stage<'_> {
                 _ => open,
             }
         })
+    }
+
+    /// Whether the bracket that opens at `k` holds a finite verb.
+    fn remarks(&self, k: usize) -> bool {
+        self.syntax.chunks[k..]
+            .iter()
+            .take(24)
+            .take_while(|c| !c.is(Kind::Close))
+            .any(Chunk::is_finite)
     }
 
     /// Whether an adverbial clause or a preposition follows at group `k`.
@@ -150,6 +208,9 @@ impl Stage<'_> {
 
     fn ends_at_comma(&self, comma: usize, clause: u16, from: usize) -> bool {
         let chunks = &self.syntax.chunks;
+        if self.adds(comma) {
+            return true;
+        }
         let Some(mut k) = (comma + 1..chunks.len()).find(|&k| {
             !matches!(chunks[k].kind, Kind::Adverb | Kind::QuoteClose | Kind::QuoteOpen)
         }) else {
@@ -187,7 +248,9 @@ impl Stage<'_> {
             }
             Kind::Sub => !self.syntax.words[next.from as usize].is(Cats::THAT),
             Kind::Prep => self.adverbial_prep(k),
-            Kind::Wh => self.comments(next.clause),
+            // Behind a comma a relative clause describes a noun, which needs no
+            // more to be known; of an act it may tell the rest.
+            Kind::Wh => !chunks[from].is(Kind::Verb) || self.comments(next.clause),
             Kind::Stop => true,
             _ => false,
         }

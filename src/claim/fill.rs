@@ -1,6 +1,7 @@
 //! Fills the slots of a pattern from the groups around its cue.
 
 use super::{CueAt, How, Roles, Stage, Why};
+use crate::EntityKind;
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
@@ -200,7 +201,23 @@ impl Stage<'_> {
                 Err(_) => return Err(Why::Missing(i)),
             }
         }
+        // “denounced as a ‘trick’ *by the mayor*”: the doer ends what stands
+        // before him.
+        let by = self.by_phrase(cue.chunk).map(|p| self.syntax.phrases[usize::from(p)].prep);
+        if let Some(by) = by.and_then(|k| self.syntax.chunks.get(usize::from(k))) {
+            self.end_before(self.syntax.words[by.from as usize].start as usize, &mut roles);
+        }
         Ok(roles)
+    }
+
+    /// Ends targets and contents before the byte `end`.
+    fn end_before(&self, end: usize, roles: &mut Roles) {
+        for role in [Role::Target, Role::Content] {
+            if let Some(held) = roles.get(role).filter(|s| s.start < end && s.end > end) {
+                let cut = self.trim(Span::new(held.start, end));
+                roles.set(role, cut, roles.how[role as usize]);
+            }
+        }
     }
 
     /// The elements behind the cue, in order. `gap` is the antecedent of a
@@ -292,14 +309,7 @@ impl Stage<'_> {
         let prep = prep.ok_or(Why::Missing(0))?;
         let next = self.fill_behind(slot, cue, prep, roles, rest)?;
         // What stood before it ends there.
-        let end = self.syntax.words[self.chunk(prep).from as usize].start as usize;
-        for role in [Role::Target, Role::Content] {
-            let held = roles.get(role).filter(|s| s.start < end && s.end > end);
-            if let Some(held) = held.filter(|_| role != slot.role) {
-                let cut = self.trim(Span::new(held.start, end));
-                roles.set(role, cut, roles.how[role as usize]);
-            }
-        }
+        self.end_before(self.syntax.words[self.chunk(prep).from as usize].start as usize, roles);
         Ok(next)
     }
 
@@ -569,9 +579,19 @@ impl Stage<'_> {
         let noun = k.checked_sub(1).map(|j| self.chunk(j)).filter(|c| c.is(Kind::Noun));
         let wish = noun.and_then(|c| self.lexicon.governor(words[c.head as usize].lemma()));
         let thing = self.syntax.chunks.get(k + 1).filter(|c| c.is(Kind::Noun) && !c.pronoun);
-        words[self.chunk(k).from as usize].is(Cats::FOR)
-            && wish.is_some_and(|g| matches!(g.effect, Effect::Future | Effect::Requests))
-            && thing.is_some_and(|c| !words[c.from as usize].is(Cats::POSSESSIVE))
+        // “ministers *for Labour*”: whom someone stands for.
+        let stands = noun.is_some_and(|c| words[c.head as usize].is(Cats::PERSON))
+            && thing.is_some_and(|c| {
+                matches!(
+                    words[c.head as usize].kind,
+                    Some(EntityKind::Org | EntityKind::Gpe | EntityKind::Loc)
+                )
+            });
+        let prep = words[self.chunk(k).from as usize].is(Cats::FOR);
+        prep && stands
+            || prep
+                && wish.is_some_and(|g| matches!(g.effect, Effect::Future | Effect::Requests))
+                && thing.is_some_and(|c| !words[c.from as usize].is(Cats::POSSESSIVE))
     }
 
     /// The preposition inside `phrase` that belongs to the pattern: of several
@@ -681,14 +701,18 @@ impl Stage<'_> {
                 {
                     end += 4;
                 }
+                // Not “wrong *at a meeting*”.
                 Kind::Prep
-                    if self
-                        .syntax
-                        .chunks
-                        .get(end + 1)
-                        .is_some_and(|c| c.is(Kind::Noun) && !c.time) =>
+                    if self.syntax.chunks.get(end + 1).is_some_and(|c| {
+                        let word = &self.syntax.words[c.head as usize];
+                        let met = word.is(Cats::EVENT) && self.place(end);
+                        c.is(Kind::Noun) && !c.time && !met
+                    }) =>
                 {
                     end += 2
+                }
+                Kind::Prep if self.is_gerund(end + 1) => {
+                    return self.span_of(k, self.verb_end(end + 1));
                 }
                 _ => break,
             }
@@ -726,6 +750,16 @@ impl Stage<'_> {
         let own = self.syntax.words[cue.from].start as usize;
         let start = if self.chunk(from).is(Kind::Verb) { own } else { span.start };
         Some(Span::new(start.min(span.end), span.end))
+    }
+
+    /// Whether the group `k` is a preposition of place.
+    fn place(&self, k: usize) -> bool {
+        self.syntax.words[self.chunk(k).from as usize].is(Cats::PLACE)
+    }
+
+    fn is_gerund(&self, k: usize) -> bool {
+        let chunk = self.syntax.chunks.get(k);
+        chunk.is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Gerund)
     }
 
     fn is_participle(&self, k: usize) -> bool {

@@ -184,7 +184,7 @@ impl Stage<'_> {
                     if chunks[next].form != Form::Finite
                         && (slot.classes.is_empty() || slot.not) =>
                 {
-                    Some(self.content_of_verb(next))
+                    Some(self.with_adverbs(k, self.content_of_verb(next)))
                 }
                 Kind::Wh if slot.classes.is_empty() => {
                     Some(self.clause_span(next, chunks[next].clause))
