@@ -445,7 +445,14 @@ impl Scan<'_> {
             let opens = self.chunks.get(end).is_some_and(|c| {
                 c.is(Kind::Wh) || c.is(Kind::Sub) && self.words[c.from as usize].is(Cats::THAT)
             });
-            opens && self.chunks[end..].iter().take(AHEAD).filter(|c| c.is_finite()).count() > 1
+            let verbs = self.chunks[end..]
+                .iter()
+                .take(AHEAD)
+                .take_while(|c| !matches!(c.kind, Kind::Stop | Kind::Semicolon | Kind::QuoteClose))
+                .filter(|c| c.is_finite())
+                .count();
+            // A contrast joins clauses, not nouns.
+            opens && verbs > 1 || self.word(coord).is(Cats::CONTRAST) && verbs > 0
         };
         // “while in office, but she denied it”: a pronoun in the subject case is
         // the object of no preposition.
@@ -536,8 +543,18 @@ impl Scan<'_> {
         let clause = *self.clause();
         if let Some(left_at) = left {
             let left_phrase = self.ended;
-            let listed = self.list_goes_on(end);
-            if listed && verb.is_none_or(|_| clause.verb == NONE) && !self.chunks[left_at].time {
+            // Behind a phrase that opens the sentence (“In a speech, the
+            // minister, …”) it is the subject.
+            let root = self.root(left_phrase);
+            let opens = clause.subject == NONE
+                && clause.verb == NONE
+                && self.phrases[usize::from(root)].prep != NONE;
+            let list = self.list_end(end);
+            // “As a result, A, B and C *say*”
+            let subject =
+                opens && list.and_then(|k| self.chunks.get(k)).is_some_and(Chunk::is_finite);
+            let joins = list.is_some() && !subject && verb.is_none_or(|_| clause.verb == NONE);
+            if joins && !self.chunks[left_at].time {
                 self.join(left_phrase, at);
                 return;
             }
@@ -545,12 +562,6 @@ impl Scan<'_> {
                 Kind::Comma | Kind::Stop | Kind::Dash | Kind::Close | Kind::Wh => true,
                 _ => verb.is_none(),
             };
-            // Behind a phrase that opens the sentence (“In a speech, the
-            // minister, …”) it is the subject.
-            let root = self.root(left_phrase);
-            let opens = clause.subject == NONE
-                && clause.verb == NONE
-                && self.phrases[usize::from(root)].prep != NONE;
             if is_apposition && !opens && !self.chunks[left_at].time {
                 let id = self.new_phrase(at, NONE, NONE);
                 self.phrases[usize::from(id)].renames = root;
@@ -570,26 +581,28 @@ impl Scan<'_> {
         self.free_noun(at);
     }
 
-    /// Whether a list goes on at `end`: a comma or conjunction and a noun.
-    fn list_goes_on(&self, end: usize) -> bool {
+    /// Where a list that goes on at `end` ends, one past its last item: a comma
+    /// or conjunction and a noun.
+    fn list_end(&self, end: usize) -> Option<usize> {
         let mut k = end;
         let mut steps = 0;
         while steps < AHEAD {
-            let Some(chunk) = self.chunks.get(k) else { return false };
+            let chunk = self.chunks.get(k)?;
             match chunk.kind {
                 Kind::Coord => {
-                    return self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun));
+                    let noun = self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun));
+                    return noun.then(|| self.phrase_end(k + 1));
                 }
                 Kind::Comma => match self.chunks.get(k + 1).map(|c| c.kind) {
                     Some(Kind::Noun) => k = self.phrase_end(k + 1),
                     Some(Kind::Coord) => k += 1,
-                    _ => return false,
+                    _ => return None,
                 },
-                _ => return false,
+                _ => return None,
             }
             steps += 1;
         }
-        false
+        None
     }
 
     /// Whether the reporting verb at `verb` has nothing of its own behind it:
@@ -670,7 +683,7 @@ impl Scan<'_> {
         }
         // A list inside the clause goes on: “who accused A, B and C”.
         if next == Kind::Noun
-            && self.list_goes_on(self.phrase_end(at + 1))
+            && self.list_end(self.phrase_end(at + 1)).is_some()
             && self.verb_after(at + 1).is_none()
         {
             return;
@@ -908,6 +921,15 @@ impl Scan<'_> {
         if comma && if who { !self.may_act(root) } else { head.is(Cats::PERSON) } {
             // “a setback for the senator, who”; “members of the council, which”
             phrase = nearest;
+            // “a trial of critics of the government, who”: people, where there
+            // are some.
+            let host = self.phrases[usize::from(phrase)].host;
+            if who && host != NONE {
+                let head = self.word(usize::from(self.phrases[usize::from(host)].head));
+                if head.is(Cats::PERSON) {
+                    phrase = host;
+                }
+            }
         }
         // “dozens of women who”
         let host = self.phrases[usize::from(phrase)].host;
@@ -1268,7 +1290,8 @@ impl Scan<'_> {
             self.chunks.get(prep).is_some_and(|c| self.words[c.from as usize].is(Cats::FOR))
         };
         let whole = self.phrase_before(at);
-        let own = whole.map(|_| self.ended).filter(behind_for).or(whole.filter(behind_for));
+        let own = whole.filter(|_| !self.chunks[at].passive).map(|_| self.ended);
+        let own = own.filter(behind_for).or(whole.filter(behind_for));
         let subject = match own {
             Some(phrase) => phrase,
             None => self.controlled(at, governor),

@@ -726,7 +726,16 @@ fn starts_name(words: &[Word], at: usize, head: Option<usize>) -> bool {
         && !before.capital
         && before.entry.noun > 0
         && !before.is(Cats::PERSON.with(Cats::GROUP).with(Cats::COMM));
-    date || person && plain
+    // “told the court Ms Lee”, “in the strongest terms Oslo's decision”
+    let body =
+        before.is(Cats::GROUP) && !before.is(Cats::PERSON.with(Cats::COMM)) && !before.capital;
+    let several = before.tag == Tag::Plural
+        && !before.capital
+        && !before.is(Cats::PERSON)
+        && before.entry.noun > 0
+        && word.tag == Tag::Name
+        && word.mention != 0;
+    date || person && (plain || body && before.tag == Tag::Noun) || several
 }
 
 /// Whether a participle without a determiner qualifies the noun behind it

@@ -69,7 +69,7 @@ impl Stage<'_> {
     /// Whether the writer adds something of his own behind the comma at `comma`:
     /// a noun that sums up what was said (“, a claim she disputes”, “, something
     /// that cost it dear”), or an absolute phrase (“, with both sides crying”).
-    fn adds(&self, comma: usize) -> bool {
+    pub(super) fn adds(&self, comma: usize) -> bool {
         let chunks = &self.syntax.chunks;
         if !self.chunk(comma).is(Kind::Comma) {
             return false;

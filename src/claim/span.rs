@@ -110,6 +110,7 @@ impl Stage<'_> {
         let part = |&k: &usize| {
             let word = &self.syntax.words[self.chunk(k).from as usize];
             word.is(Cats::ADVERBIAL) && rest.iter().any(|e| e.words.contains(&word.hash))
+                || self.adds(k)
                 || self.chunk(k).is(Kind::Comma)
                     && self.syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Wh))
         };
@@ -159,6 +160,13 @@ impl Stage<'_> {
                 (k..self.syntax.chunks.len())
                     .find(|&k| !matches!(self.chunk(k).kind, Kind::Prep | Kind::Noun))?
             }
+            // “the attitude to Oslo *in May* was”, but “the mayor in May said”
+            Kind::Prep if next + 2 == verb && self.chunk(next + 1).time => {
+                if self.syntax.words[self.head_word(phrase)].may_act() {
+                    return None;
+                }
+                verb
+            }
             // “saw petitions *being circulated* condemning it”
             Kind::Verb if chunk.form == Form::Gerund && !self.chunk(verb).is_finite() => {
                 return None;
@@ -198,7 +206,7 @@ impl Stage<'_> {
                 return None;
             }
         }
-        if chunk.pronoun || head.may_act() || finite && head.is(Cats::COMM) {
+        if chunk.pronoun || head.may_act() || finite {
             return self.subject_span(phrase, verb);
         }
         let words = &self.syntax.words[chunk.from as usize..chunk.to as usize];
@@ -219,7 +227,7 @@ impl Stage<'_> {
         if let Some(maker) = maker {
             return self.subject_span(maker, verb);
         }
-        if finite || head.is(Cats::COMM) { self.subject_span(phrase, verb) } else { None }
+        if head.is(Cats::COMM) { self.subject_span(phrase, verb) } else { None }
     }
 
     /// The group before `k` that is neither adverb nor quotation mark.

@@ -79,6 +79,7 @@ cats! {
     ABSOLUTE 59 "absolute"
     PLACE 60 "place"
     DEGREE 61 "degree"
+    CONTRAST 62 "contrast"
 }
 
 impl Cats {
