@@ -1576,6 +1576,14 @@ impl Scan<'_> {
                 }
             }
             Kind::Coord => self.previous_non_finite(at, Form::Participle),
+            // “among seals (*blamed* for the decline)”
+            Kind::Open => {
+                let left = before.and_then(|k| self.before(k));
+                match left.filter(|&k| self.ended != NONE && self.ended_at == k) {
+                    Some(_) => self.placed(self.ended),
+                    None => self.main_subject(),
+                }
+            }
             Kind::Verb => self.subject_of(self.last_verb(at)),
             _ => self.main_subject(),
         };
@@ -1585,6 +1593,16 @@ impl Scan<'_> {
         self.clause().verb = at as u16;
         self.clause().subject = subject;
         self.give_subject(at, subject);
+    }
+
+    /// What stands in a place, rather than the place: “a strike *in the docks*”.
+    fn placed(&self, phrase: u16) -> u16 {
+        let p = &self.phrases[usize::from(phrase)];
+        let place = self
+            .chunks
+            .get(usize::from(p.prep))
+            .is_some_and(|c| self.words[c.from as usize].is(Cats::PLACE));
+        if place && p.host != NONE { p.host } else { phrase }
     }
 
     fn ended_apposed(&self) -> u16 {

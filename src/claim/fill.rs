@@ -3,7 +3,7 @@
 use super::{CueAt, How, Roles, Stage, Why};
 use crate::EntityKind;
 use crate::Span;
-use crate::chunk::clause::{ClauseKind, NONE};
+use crate::chunk::clause::{Clause, ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
 use crate::lexicon::{Cats, Effect, Tag};
@@ -306,6 +306,14 @@ impl Stage<'_> {
         let prep = self.preposition(&element.words, cue, at, false).or_else(|| {
             if element.optional { None } else { self.preposition(&element.words, cue, at, true) }
         });
+        if let (None, Some(phrase)) = (prep, self.prepositional_gap(&element.words, cue.chunk)) {
+            if !self.fits(slot, phrase) {
+                return Err(Why::WrongClass(0));
+            }
+            let span = self.subject_span(phrase, cue.chunk).ok_or(Why::Missing(0))?;
+            roles.fill(slot, span, How::Antecedent);
+            return Ok(at);
+        }
         let prep = prep.ok_or(Why::Missing(0))?;
         let next = self.fill_behind(slot, cue, prep, roles, rest)?;
         // What stood before it ends there.
@@ -810,7 +818,13 @@ impl Stage<'_> {
         let Some(k) = self.next_group(prep + 1) else { return Err(Why::Missing(0)) };
         let chunk = self.chunk(k);
         let shapes = slot.shapes;
+        // “denounced it *for years*”, but “for the delay”
+        let words = &self.syntax.words;
+        let lasting = chunk.time
+            && words[self.chunk(prep).from as usize].is(Cats::FOR)
+            && !words[chunk.from as usize].is(Cats::DEFINITE.with(Cats::POSSESSIVE));
         match chunk.kind {
+            Kind::Noun if lasting => return Err(Why::Missing(0)),
             Kind::Verb if chunk.form == Form::Gerund && shapes.has(Shapes::GERUND) => {
                 let span = self.with_adverbs(prep, self.content_of_verb(k));
                 roles.fill(slot, span, How::Preposition);
@@ -1061,20 +1075,37 @@ impl Stage<'_> {
     /// The antecedent of a relative clause in which the verb has a subject of
     /// its own: it is the object.
     fn object_gap(&self, verb: usize, subject: Option<u16>) -> Option<u16> {
+        let relative = self.relative_around(verb).filter(|c| self.preposed(c).is_none())?;
+        (relative.antecedent != NONE && subject.is_some_and(|s| s != relative.antecedent))
+            .then_some(relative.antecedent)
+    }
+
+    /// The antecedent of a relative clause that begins with one of the
+    /// prepositions: “the theft *of which* he was accused”.
+    fn prepositional_gap(&self, forms: &[u64], verb: usize) -> Option<u16> {
+        let relative = self.relative_around(verb)?;
+        let prep = self.preposed(relative)?;
+        let word = &self.syntax.words[self.chunk(prep).from as usize];
+        (relative.antecedent != NONE && forms.contains(&word.hash)).then_some(relative.antecedent)
+    }
+
+    /// The preposition before the relative word of a clause.
+    fn preposed(&self, relative: &Clause) -> Option<usize> {
+        let prep = usize::from(relative.opener).checked_sub(1).filter(|_| relative.opener != NONE);
+        prep.filter(|&k| self.chunk(k).is(Kind::Prep))
+    }
+
+    /// The relative clause that the verb stands in, also through complements:
+    /// “which he said he denies”.
+    fn relative_around(&self, verb: usize) -> Option<&Clause> {
         let mut clause = self.chunk(verb).clause;
-        let mut steps = 0;
-        // “which he said he denies”: through complements.
-        while steps < 4 {
+        for _ in 0..4 {
             let c = self.syntax.clauses.get(usize::from(clause))?;
             match c.kind {
-                ClauseKind::Relative => {
-                    return (c.antecedent != NONE && subject.is_some_and(|s| s != c.antecedent))
-                        .then_some(c.antecedent);
-                }
+                ClauseKind::Relative => return Some(c),
                 ClauseKind::Complement | ClauseKind::NonFinite => clause = c.parent,
                 _ => return None,
             }
-            steps += 1;
         }
         None
     }
@@ -1128,7 +1159,7 @@ impl Stage<'_> {
     }
 
     /// The group of which “all *of* …”, “some *of* …” speak, else `group` itself.
-    fn counted(&self, group: usize) -> usize {
+    pub(super) fn counted(&self, group: usize) -> usize {
         let chunk = self.chunk(group);
         let head = &self.syntax.words[chunk.head as usize];
         if !head.is(Cats::DET.with(Cats::NUMBER)) || chunk.to - chunk.from > 1 {

@@ -45,7 +45,10 @@ impl Stage<'_> {
                     roles.set(Role::Source, maker, How::ByPhrase);
                 }
             }
-            if roles.get(slot.role).is_none() {
+            // “official denials *by Oslo*” are Oslo's.
+            let named =
+                roles.how[slot.role as usize] == How::Modifier && self.by_noun(cue.chunk).is_some();
+            if roles.get(slot.role).is_none() || named {
                 if let Some(span) = self.maker_phrase(cue.chunk, &pattern.after) {
                     roles.fill(slot, span, How::ByPhrase);
                 }

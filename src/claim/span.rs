@@ -175,10 +175,11 @@ impl Stage<'_> {
         };
         // The clause that the verb itself stands in takes its subject from
         // outside.
-        let clause = &self.syntax.clauses[usize::from(chunk.clause)];
-        if clause.kind != ClauseKind::NonFinite
-            && chunk.clause != p.clause
-            && self.inside(self.chunk(verb).clause, chunk.clause)
+        let behind = if chunk.is(Kind::Prep) { next + 1 } else { next };
+        let inner = self.syntax.chunks.get(behind).map_or(chunk.clause, |c| c.clause);
+        if self.syntax.clauses[usize::from(inner)].kind != ClauseKind::NonFinite
+            && inner != p.clause
+            && self.inside(self.chunk(verb).clause, inner)
         {
             return None;
         }
@@ -195,7 +196,7 @@ impl Stage<'_> {
         let p = &self.syntax.phrases[usize::from(phrase)];
         let k = usize::from(p.head);
         let chunk = self.chunk(k);
-        let head = &self.syntax.words[chunk.head as usize];
+        let head = &self.syntax.words[self.chunk(self.counted(k)).head as usize];
         let finite = self.chunk(verb).form == Form::Finite;
         let act = self.chunk(verb);
         if act.form == Form::Infinitive && head.is(Cats::NEUTER.with(Cats::DET)) && chunk.pronoun {
