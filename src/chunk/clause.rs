@@ -355,6 +355,15 @@ impl Scan<'_> {
             (Some(k), Kind::Prep) => self.prepositional(at, k),
             (Some(k), Kind::Coord) => self.coordinate(at, k),
             (Some(k), Kind::Comma) => self.after_comma(at, k),
+            // “the mayor *herself*”
+            (Some(k), Kind::Noun)
+                if self.word(at).is(Cats::REFLEXIVE)
+                    && self.ended != NONE
+                    && self.ended_at == k =>
+            {
+                let left = self.ended;
+                self.new_phrase(at, left, self.phrases[usize::from(left)].prep);
+            }
             _ => {
                 self.free_noun(at);
             }

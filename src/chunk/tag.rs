@@ -140,6 +140,14 @@ fn settle(words: &mut [Word]) {
             // “The site notes:”
             Mark::Colon if at > 1 && !verb && at + 1 == words.len() => report(words, at - 1),
             Mark::Colon if at > 1 && !verb && next == Mark::QuoteOpen => report(words, at - 1),
+            // “The deed *states* that”: a clause completes no noun that says
+            // nothing.
+            Mark::None
+                if at > 1 && !verb && word.is(Cats::THAT) && !words[at - 1].is(Cats::COMM) =>
+            {
+                report(words, at - 1);
+                verb = true;
+            }
             _ => {
                 verb |= matches!(
                     word.tag,
