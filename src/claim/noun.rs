@@ -624,6 +624,28 @@ impl Stage<'_> {
         Ok(roles)
     }
 
+    /// Who does something to the doer for what he is said to have done: “*the
+    /// school* expelled him for allegedly cheating”.
+    fn punisher(&self, cue: &CueAt) -> Option<Span> {
+        let act = self.next_group(cue.chunk + 1)?;
+        let clause = &self.syntax.clauses[usize::from(self.chunk(act).clause)];
+        let prep =
+            self.syntax.chunks.get(usize::from(clause.opener)).filter(|c| c.is(Kind::Prep))?;
+        let verb = self.syntax.chunks.get(usize::from(clause.governor))?;
+        let behind_for = self.syntax.words[prep.from as usize].is(Cats::FOR);
+        if !behind_for
+            || !verb.is(Kind::Verb)
+            || verb.passive
+            || self.chunk(act).form != Form::Gerund
+        {
+            return None;
+        }
+        let subject = self.subject(usize::from(clause.governor))?;
+        let other = self.subject(act) != Some(subject);
+        let span = self.subject_span(subject, usize::from(clause.governor));
+        span.filter(|_| other && self.names_someone(subject))
+    }
+
     /// “allegedly shot a resident”, “alleged violations”: the doer is the
     /// target, what it is said to have done the content.
     pub(super) fn fill_modifier(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
@@ -696,6 +718,8 @@ impl Stage<'_> {
             self.reporter_of(cue.chunk).and_then(|(p, _)| self.phrase_span(p, NONE))
         {
             roles.set(Role::Source, speaker, How::Speaker);
+        } else if let Some(accuser) = self.punisher(cue) {
+            roles.set(Role::Source, accuser, How::Subject);
         }
         // Without a doer or an accuser it accuses no one.
         if roles.get(Role::Target).is_none() {
