@@ -392,11 +392,24 @@ impl Scan<'_> {
         let host = match self.before(prep) {
             Some(k) if self.ended != NONE && self.ended_at == k && !adverbial => {
                 let deep = self.phrases[usize::from(self.ended)].depth >= MAX_HOSTS;
-                if deep || !self.describes(prep, at) { NONE } else { self.ended }
+                match self.describes(prep, at) {
+                    _ if deep => NONE,
+                    true => self.ended,
+                    // “attacks on civilians *by the army*”
+                    false if word.tag == Tag::By => self.deed(self.root(self.ended)),
+                    false => NONE,
+                }
             }
             _ => NONE,
         };
         self.new_phrase(at, host, prep as u16);
+    }
+
+    /// The phrase, if its head names what someone does.
+    fn deed(&self, phrase: u16) -> u16 {
+        let head = self.word(usize::from(self.phrases[usize::from(phrase)].head));
+        let acts = Cats::ACT.with(Cats::EVENT).with(Cats::COMM);
+        if phrase != self.ended && head.is(acts) { phrase } else { NONE }
     }
 
     /// Whether the prepositional phrase with the noun group `at` describes the
@@ -915,10 +928,13 @@ impl Scan<'_> {
         if renames != NONE {
             // “help from a rival, the colonel, who”: the one who can act.
             let first = usize::from(self.phrases[usize::from(root)].first);
-            let beside = self
-                .phrases
-                .iter()
-                .rposition(|p| usize::from(p.last) + 2 == first && p.host != NONE)
+            let beside = (0..self.phrases.len())
+                .rev()
+                .take(AHEAD)
+                .find(|&p| {
+                    let p = &self.phrases[p];
+                    usize::from(p.last) + 2 == first && p.host != NONE
+                })
                 .map(|p| p as u16);
             return match beside.filter(|&p| who && !self.may_act(renames) && self.may_act(p)) {
                 Some(p) => p,

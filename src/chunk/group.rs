@@ -550,7 +550,8 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
     if limits(words, from) {
         return noun_group(words, from + 1).map(|group| Chunk { from: from as u32, ..group });
     }
-    if matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron) {
+    let owner = words.get(from + 1).is_some_and(|w| w.tag == Tag::Gen);
+    if matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron) && !owner {
         return Some(Chunk {
             from: from as u32,
             to: from as u32 + 1,
@@ -587,6 +588,8 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => {
                 return None;
             }
+            // “each other's flaws”
+            Tag::Obj | Tag::Pron if at == from && owner => head = Some(at),
             Tag::Det if head.is_none() && adjective.is_none() => determined = true,
             Tag::Gen if head == Some(at.wrapping_sub(1)) => determined = true,
             Tag::Noun | Tag::Plural | Tag::Name | Tag::Num => head = Some(at),

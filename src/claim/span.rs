@@ -72,7 +72,8 @@ impl Stage<'_> {
         if (word.mention != 0 || word.tag == Tag::Name) && !title || head.pronoun {
             return None;
         }
-        let name = self.syntax.phrases.iter().find(|q| {
+        let after = &self.syntax.phrases[usize::from(phrase) + 1..];
+        let name = after.iter().take(16).find(|q| {
             (q.renames == phrase || p.host != NONE && q.renames != NONE)
                 && usize::from(q.first) == usize::from(p.last) + 2
                 && self.is_person(usize::from(q.head))
@@ -256,11 +257,10 @@ impl Stage<'_> {
         let chunk = chunks.get(k)?;
         let host = self.chunk(noun);
         let word = &self.syntax.words[host.head as usize];
+        let head = self.chunk(usize::from(self.syntax.phrases[usize::from(phrase)].head));
+        let act = !self.syntax.words[head.head as usize].may_act() && !head.pronoun;
         if chunk.is(Kind::Verb) && chunk.form == Form::Infinitive {
             let taken = |e: &Element| e.slot.as_ref().is_some_and(|s| s.shapes.has(Shapes::INF));
-            let head = usize::from(self.syntax.phrases[usize::from(phrase)].head);
-            let act = !self.syntax.words[self.chunk(head).head as usize].may_act()
-                && !self.chunk(head).pronoun;
             return (act && !rest.iter().any(taken)).then(|| self.verb_end(k));
         }
         // A name says all, and a pronoun but for *those*, *anyone*.
@@ -269,7 +269,6 @@ impl Stage<'_> {
             return None;
         }
         let clause = &self.syntax.clauses[usize::from(chunk.clause)];
-        let act = !word.may_act() && !host.pronoun;
         match chunk.kind {
             Kind::Verb if chunk.form == Form::Participle && !clause.after_comma => {
                 Some(self.verb_end(k))
