@@ -5,6 +5,7 @@ use crate::EntityKind;
 use crate::Span;
 use crate::chunk::clause::{Clause, ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
+use crate::chunk::word::Word;
 use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
 use crate::lexicon::{Cats, Effect, Tag};
 
@@ -14,7 +15,7 @@ pub(super) const REACH: usize = 48;
 impl Stage<'_> {
     /// The roles that `pattern` finds around `cue`.
     pub(super) fn fill(&self, frame: &Frame, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
-        if frame.needs.negation && !self.denied(cue) {
+        if frame.needs.negation && !self.denied(pattern, cue) {
             return Err(Why::NotNegated);
         }
         if frame.needs.own && !self.speaks_for_itself(cue) {
@@ -49,7 +50,9 @@ impl Stage<'_> {
 
     /// Whether the act of the cue is said not to have been done: “never said”,
     /// but not “would not say”.
-    fn denied(&self, cue: &CueAt) -> bool {
+    fn denied(&self, pattern: &Pattern, cue: &CueAt) -> bool {
+        // “*no* rules were broken” denies, but *nobody* says so.
+        let speaks = pattern.before.as_ref().is_some_and(|s| s.role == Role::Source && !s.silent);
         let verb = match cue.class {
             CueClass::Predicate => self.copula_of(cue),
             _ => Some(cue.chunk),
@@ -57,7 +60,7 @@ impl Stage<'_> {
         verb.is_some_and(|k| {
             let verb = self.chunk(k);
             verb.form == Form::Finite
-                && (verb.negated || self.negator_before(k))
+                && (verb.negated || self.negator_before(k) || !speaks && self.negative_subject(k))
                 && !self.only_possible(verb)
         })
     }
@@ -801,8 +804,15 @@ impl Stage<'_> {
     pub(super) fn begins_phrase(&self, class: usize, i: usize, to: usize) -> bool {
         let words = &self.syntax.words;
         self.frames.classes[class].phrases_from(words[i].hash).iter().any(|p| {
-            i + p.len() <= to.max(i)
-                && p.iter().enumerate().all(|(d, h)| words.get(i + d).is_some_and(|w| w.hash == *h))
+            let mut at = i;
+            // “jails *its* critics”, “spread *malicious* lies”, “covered *it* up”
+            let follows = |h: &u64| {
+                let inner = |tag| matches!(tag, Tag::Det | Tag::Adj | Tag::Obj | Tag::Pron);
+                let between = |w: &&Word| w.hash != *h && inner(w.tag);
+                at += words[at + 1..].iter().take(2).take_while(between).count() + 1;
+                words.get(at).is_some_and(|w| w.hash == *h)
+            };
+            i + p.len() <= to.max(i) && p[1..].iter().all(follows)
         })
     }
 

@@ -30,8 +30,15 @@ impl Stage<'_> {
         let words = &self.syntax.words;
         let verb = match cue.class {
             CueClass::Verb => Some(cue.chunk),
-            // A noun or predicate is qualified by the verb it depends on.
-            CueClass::Noun => self.support_of(cue).map(|(k, _)| k),
+            // A noun or predicate is qualified by the verb it depends on; a verb
+            // that only answers it (“should investigate claims”) qualifies the
+            // answer.
+            CueClass::Noun => self
+                .support_of(cue)
+                .filter(|(_, s)| {
+                    s.subject.is_some() || s.roles.iter().any(|(_, role)| *role == Role::Source)
+                })
+                .map(|(k, _)| k),
             CueClass::Predicate => self.copula_of(cue),
             CueClass::Modifier => None,
         };
@@ -45,6 +52,10 @@ impl Stage<'_> {
         // “pleaded not guilty”, “had no part in”: a negator of the cue itself
         // negates nothing.
         let own = words[cue.from..cue.to].iter().any(|w| w.is(Cats::NEG.with(Cats::NEGATIVE)));
+        // “denied that it was racist”
+        if cue.class == CueClass::Predicate && verb.is_some_and(|k| self.disowned(k)) {
+            q.negated ^= true;
+        }
         let mut current = verb;
         let mut steps = 0;
         while let Some(k) = current {
@@ -68,6 +79,9 @@ impl Stage<'_> {
                     let modal = &words[modal as usize];
                     q.modality = if modal.is(Cats::FUTURE) {
                         Modality::Future
+                    } else if modal.is(Cats::OBLIGATION) && self.says_of_himself(k) {
+                        // “I must condemn it” does so.
+                        q.modality
                     } else if modal.is(Cats::OBLIGATION) {
                         Modality::Requested
                     } else if modal.is(Cats::CONDITION) {
@@ -88,14 +102,8 @@ impl Stage<'_> {
                     q.modality = Modality::Conditional;
                 }
             }
-            if let Some(p) =
-                self.subject(k).filter(|_| chunk.form == Form::Finite && !chunk.passive)
-            {
-                let head = self.chunk(usize::from(self.syntax.phrases[usize::from(p)].head));
-                if words[head.from as usize..head.to as usize].iter().any(|w| w.is(Cats::NEGATIVE))
-                {
-                    q.negated ^= true;
-                }
+            if chunk.form == Form::Finite && self.negative_subject(k) {
+                q.negated ^= true;
             }
             if steps >= CHAIN || chunk.form == Form::Finite || clause.kind != ClauseKind::NonFinite
             {
@@ -141,6 +149,36 @@ impl Stage<'_> {
             steps += 1;
         }
         q
+    }
+
+    /// Whether who reports the clause of the verb `k` says that it is not so.
+    fn disowned(&self, k: usize) -> bool {
+        let clause = &self.syntax.clauses[usize::from(self.chunk(k).clause)];
+        let governor = self.syntax.chunks.get(usize::from(clause.governor));
+        clause.kind == ClauseKind::Complement
+            && governor.filter(|g| g.is(Kind::Verb)).is_some_and(|g| {
+                let word = &self.syntax.words[g.head as usize];
+                let rule = self.lexicon.governor(word.lemma());
+                rule.is_some_and(|r| r.effect == Effect::Negates)
+            })
+    }
+
+    /// “*nobody* was charged”
+    pub(super) fn negative_subject(&self, k: usize) -> bool {
+        self.subject(k).is_some_and(|p| {
+            let head = self.chunk(usize::from(self.syntax.phrases[usize::from(p)].head));
+            let words = &self.syntax.words[head.from as usize..head.to as usize];
+            words.iter().any(|w| w.is(Cats::NEGATIVE))
+        })
+    }
+
+    /// Whether the subject of the verb at `k` is *I*.
+    fn says_of_himself(&self, k: usize) -> bool {
+        self.subject(k).is_some_and(|p| {
+            let head = self.chunk(usize::from(self.syntax.phrases[usize::from(p)].head));
+            let word = &self.syntax.words[head.head as usize];
+            word.is(Cats::FIRST) && word.is(Cats::SUBJECT) && !word.is(Cats::PLURAL)
+        })
     }
 
     /// Whether the verb at `k` governs an act of its subject (“did not want to

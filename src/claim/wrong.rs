@@ -20,6 +20,16 @@ impl Stage<'_> {
         roles: &mut Roles,
     ) -> Result<(), Why> {
         let (from, clause) = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
+        // “to find out *whether* they stole”
+        let opener = usize::from(self.syntax.clauses[usize::from(clause)].opener);
+        if self
+            .syntax
+            .chunks
+            .get(opener)
+            .is_some_and(|o| o.is(Kind::Sub) && !self.syntax.words[o.from as usize].is(Cats::THAT))
+        {
+            return Err(Why::WrongClass(0));
+        }
         let (doer, how) =
             self.wrongdoing_in(slot, clause, self.subject(cue.chunk)).ok_or(Why::WrongClass(0))?;
         roles.fill(slot, self.clause_span(from, clause), How::Clause);
@@ -104,7 +114,8 @@ impl Stage<'_> {
             if !wrong {
                 continue;
             }
-            let phrase = if chunk.passive {
+            // “the sailors *killed* in the storm” killed no one.
+            let phrase = if chunk.passive || self.reduced(k) {
                 self.by_phrase(k)
             } else {
                 identity.filter(|&p| self.names_someone(p)).or_else(|| self.subject(k))
@@ -135,6 +146,21 @@ impl Stage<'_> {
             && copula.is(Kind::Verb)
             && self.next_group(verb + 1) == Some(usize::from(predicate.first));
         self.subject(verb).filter(|&subject| identifies || self.expletive(subject))
+    }
+
+    /// Whether the verb at `k` is a participle behind the noun that it tells of,
+    /// or has the look of one: a finite verb of the same subject follows.
+    fn reduced(&self, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        let participle = self.syntax.words[chunk.head as usize].is(Cats::PART);
+        chunk.form == Form::Participle
+            || participle
+                && chunk.to - chunk.from == 1
+                && self.syntax.chunks[k + 1..]
+                    .iter()
+                    .take(REACH)
+                    .take_while(|c| !matches!(c.kind, Kind::Coord | Kind::Comma))
+                    .any(|c| c.is_finite() && c.clause == chunk.clause && c.phrase == chunk.phrase)
     }
 
     /// “is open to *exploiting* it”: what hangs on an adjective is not done.
@@ -183,17 +209,27 @@ impl Stage<'_> {
                 .any(|i| slot.classes.iter().any(|&c| self.begins_phrase(c, i, i + 5)))
     }
 
-    /// “*illegally* sold the land”, “sold the land *without permission*”
+    /// “*illegally* sold the land”, “acted *illegally*”, “sold it *without permission*”
     fn manner_in_class(&self, slot: &Slot, verb: usize) -> bool {
         let words = &self.syntax.words;
         let chunk = self.chunk(verb);
         let to = usize::from(self.syntax.clauses[usize::from(chunk.clause)].to);
         let to = to.checked_sub(1).and_then(|k| self.syntax.chunks.get(k)).map_or(0, |c| c.to);
+        // “died after being violently struck”: an adverb before another word
+        // goes with that.
+        let alone = |i: usize| {
+            words.get(i + 1).is_none_or(|w| {
+                w.mark != Mark::None || matches!(w.tag, Tag::Prep | Tag::Of | Tag::Coord | Tag::Sub)
+            })
+        };
         (chunk.from as usize..chunk.head as usize).chain(self.adverbs_before(verb)).any(|i| {
             words[i].tag == Tag::Adverb && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1))
         }) || (chunk.to as usize..to as usize).take(REACH).any(|i| {
-            matches!(words[i].tag, Tag::Prep | Tag::By)
-                && slot.classes.iter().any(|&c| self.begins_phrase(c, i, i + 4))
+            slot.classes.iter().any(|&c| match words[i].tag {
+                Tag::Adverb => alone(i) && self.in_class(c, i, i + 1),
+                Tag::Prep | Tag::By => self.begins_phrase(c, i, i + 4),
+                _ => false,
+            })
         })
     }
 
