@@ -62,19 +62,19 @@ fn any_number_of_threads_gives_the_same_bytes() {
     }
 }
 
-/// Kills a run at `moments` and takes it up again, until it ends by itself.
+/// Kills a run at so many `moments` and takes it up again, then lets it end.
 fn kill_and_resume(name: &str, input: &Path, suffix: &str, moments: usize, arguments: &[&str]) {
     let whole = path(&format!("{name}-whole.{suffix}"));
     let started = std::time::Instant::now();
     done(extract(arguments, input, &whole));
-    let duration = started.elapsed();
+    let mut duration = started.elapsed();
     let killed = path(&format!("{name}-killed.{suffix}"));
     let _ = fs::remove_file(state(&killed));
     let arguments = [arguments, &["--resume", "--checkpoint", "0"]].concat();
     // A generator of our own: the moments are random and the same every time.
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut kills = 0;
-    for _ in 0..moments {
+    while kills < moments {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
@@ -83,7 +83,12 @@ fn kill_and_resume(name: &str, input: &Path, suffix: &str, moments: usize, argum
         std::thread::sleep(duration.mul_f64((random % 1000) as f64 / 1000.0 * 0.6));
         child.kill().unwrap();
         let status = child.wait().unwrap();
-        kills += usize::from(status.code().is_none());
+        if status.code().is_none() {
+            kills += 1;
+        } else {
+            // It was over before: the machine has more time for it now.
+            duration /= 2;
+        }
         if killed.exists() {
             assert!(
                 fs::read(&killed).unwrap() == fs::read(&whole).unwrap(),
@@ -92,7 +97,6 @@ fn kill_and_resume(name: &str, input: &Path, suffix: &str, moments: usize, argum
             fs::remove_file(&killed).unwrap();
         }
     }
-    assert!(kills > moments / 2, "{kills} of {moments} runs were killed");
     done(extract(&arguments, input, &killed));
     assert!(fs::read(&killed).unwrap() == fs::read(&whole).unwrap());
     assert!(!part(&killed).exists() && !state(&killed).exists());
