@@ -1111,9 +1111,14 @@ impl Scan<'_> {
                 && !self.word(usize::from(clause.verb)).is(Cats::REPORT)
                 && clause.governor != NONE
                 && self.word(usize::from(clause.governor)).is(Cats::REPORT);
+            // “do not deny it did but *say* that …”
+            let contrast = self.word(at).is(Cats::REPORT)
+                && clause.governor != NONE
+                && self.word(usize::from(clause.governor)).is(Cats::REPORT)
+                && before.is_some_and(|k| self.word(k).is(Cats::CONTRAST));
             if kind == Kind::Coord
                 && clause.kind == ClauseKind::Complement
-                && (other || comma || speech)
+                && (other || comma || speech || contrast)
                 && self.stack.len() > 1
             {
                 self.pop(at);
@@ -1545,17 +1550,22 @@ impl Scan<'_> {
         if clause.kind != ClauseKind::NonFinite || clause.after_comma {
             return NONE;
         }
-        let listed = self.chunks[at..].iter().take(AHEAD).any(|c| c.is(Kind::Coord));
-        if listed
-            && self
-                .before(at)
-                .and_then(|k| self.before(k))
-                .is_some_and(|k| self.chunks[k].is(Kind::Verb))
-        {
-            clause.subject
-        } else {
-            NONE
-        }
+        let ahead = &self.chunks[at..];
+        let listed = ahead.iter().take(AHEAD).any(|c| c.is(Kind::Coord));
+        let bare = self
+            .before(at)
+            .and_then(|k| self.before(k))
+            .is_some_and(|k| self.chunks[k].is(Kind::Verb));
+        // “of beating him, tying his hands and leaving him there”
+        let opener = self.chunks.get(usize::from(clause.opener));
+        let acts = opener.is_some_and(|o| o.is(Kind::Prep))
+            && !self.word(at).is(Cats::REPORT)
+            && ahead.windows(2).take(AHEAD).any(|pair| {
+                pair[0].is(Kind::Coord)
+                    && pair[1].is(Kind::Verb)
+                    && pair[1].form == self.chunks[at].form
+            });
+        if listed && bare || acts { clause.subject } else { NONE }
     }
 
     /// A participial clause behind a comma depends on the main clause: what is

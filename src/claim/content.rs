@@ -54,7 +54,20 @@ impl Stage<'_> {
         }) {
             first += 1;
         }
-        let end = usize::from(bounds.to).max(first + 1).min(self.syntax.chunks.len());
+        let chunks = &self.syntax.chunks;
+        let mut end = usize::from(bounds.to).max(first + 1).min(chunks.len());
+        // “that A did it *and that B saw it*”
+        while let Some(next) = chunks.get(end).filter(|c| c.is(Kind::Sub)) {
+            let also = &self.syntax.clauses[usize::from(next.clause)];
+            let same = also.kind == ClauseKind::Complement
+                && also.governor == bounds.governor
+                && bounds.governor != NONE
+                && usize::from(also.from) == end;
+            if !same {
+                break;
+            }
+            end = usize::from(also.to).max(end + 1).min(chunks.len());
+        }
         // A report at its end is not part of it.
         let report = self.syntax.clauses.iter().find(|c| {
             c.kind == ClauseKind::Report
@@ -118,7 +131,8 @@ impl Stage<'_> {
             // The clause it stands in has ended, and none of the same form
             // goes on from it.
             if self.leaves(chunk.clause, clause) {
-                if !(chunk.is(Kind::Verb) && self.siblings(chunk.clause, clause)) {
+                let goes_on = chunks[from].is(Kind::Verb) && chunk.is(Kind::Verb);
+                if !(goes_on && self.siblings(chunk.clause, clause)) {
                     break;
                 }
                 clause = chunk.clause;
@@ -131,8 +145,13 @@ impl Stage<'_> {
                 Kind::Close if brackets > 0 => brackets -= 1,
                 Kind::Close => break,
                 Kind::QuoteClose if !open_quote => break,
-                Kind::Verb if chunk.is_finite() && chunk.clause == clause => break,
+                Kind::Verb if chunk.is_finite() && chunk.clause == clause => {
+                    if !(act && self.joined(k)) {
+                        break;
+                    }
+                }
                 Kind::Comma | Kind::Dash if self.ends_at_comma(k, clause, from) => break,
+                Kind::Coord if act && self.joined(k + 1) => {}
                 Kind::Coord if self.ends_at_coordinator(k, clause) => break,
                 // “with murder next week”: a bare time goes with the cue.
                 Kind::Noun
@@ -171,6 +190,16 @@ impl Stage<'_> {
                 _ => open,
             }
         })
+    }
+
+    /// Whether a conjunction without a comma joins the act of the finite verb
+    /// at `k` to the one before: “beat him *and took his car*”.
+    fn joined(&self, k: usize) -> bool {
+        let chunks = &self.syntax.chunks;
+        let coord = k.checked_sub(1).filter(|&j| chunks[j].is(Kind::Coord));
+        let apart = coord.is_some_and(|j| j > 0 && chunks[j - 1].is(Kind::Comma));
+        let verb = chunks.get(k).filter(|c| c.is_finite() && !c.passive && !c.copula);
+        coord.is_some() && !apart && verb.is_some()
     }
 
     /// Whether the bracket that opens at `k` holds a finite verb.
@@ -247,7 +276,12 @@ impl Stage<'_> {
                             .any(|q| usize::from(q.first) <= comma && usize::from(q.last) > comma)
             }
             Kind::Sub => !self.syntax.words[next.from as usize].is(Cats::THAT),
-            Kind::Prep => self.adverbial_prep(k),
+            Kind::Prep => {
+                // “, at the same time asking”
+                let time = chunks.get(k + 1).is_some_and(|c| c.time);
+                let act = chunks.get(k + 2).is_some_and(|c| c.is(Kind::Verb));
+                self.adverbial_prep(k) || time && act
+            }
             // Behind a comma a relative clause describes a noun, which needs no
             // more to be known; of an act it may tell the rest.
             Kind::Wh => !chunks[from].is(Kind::Verb) || self.comments(next.clause),
@@ -276,12 +310,22 @@ impl Stage<'_> {
 
     fn ends_at_coordinator(&self, coord: usize, clause: u16) -> bool {
         let chunks = &self.syntax.chunks;
-        let Some(next) =
-            chunks[coord + 1..].iter().find(|c| !matches!(c.kind, Kind::Adverb | Kind::QuoteOpen))
-        else {
-            return true;
-        };
+        let passed = |c: &&Chunk| !matches!(c.kind, Kind::Adverb | Kind::QuoteOpen);
+        let Some(next) = chunks[coord + 1..].iter().find(passed) else { return true };
+        let apart = coord > 0 && chunks[coord - 1].is(Kind::Comma);
+        let says = self.syntax.words[next.head as usize].is(Cats::REPORT);
         match next.kind {
+            // “of leaving early, and *accusing* him of theft”
+            Kind::Verb if apart && says && !next.is_finite() => true,
+            // “, and in angry words *asked*”; “and in the end, *the town* paid”
+            Kind::Prep => {
+                let phrases = |c: &&Chunk| matches!(c.kind, Kind::Prep | Kind::Noun | Kind::Adverb);
+                let behind = coord + 1 + chunks[coord + 1..].iter().take_while(phrases).count();
+                let is = |k: usize, kind: Kind| chunks.get(k).is_some_and(|c| c.is(kind));
+                apart && chunks.get(behind).is_some_and(Chunk::is_finite)
+                    || is(behind, Kind::Comma) && is(behind + 1, Kind::Noun)
+                    || self.leaves(next.clause, clause)
+            }
             Kind::Verb => {
                 if next.is_finite() {
                     return self.leaves(next.clause, clause)

@@ -703,7 +703,7 @@ impl Stage<'_> {
         while end < self.syntax.chunks.len() {
             let c = self.chunk(end);
             match c.kind {
-                Kind::Coord if is(end + 1, Kind::Adj) => end += 2,
+                Kind::Coord | Kind::Comma if is(end + 1, Kind::Adj) => end += 2,
                 // “‘deviant’ or ‘perverted’”
                 Kind::QuoteClose
                     if is(end + 1, Kind::Coord)
