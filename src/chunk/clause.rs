@@ -1320,7 +1320,7 @@ impl Scan<'_> {
             self.chunks.get(prep).is_some_and(|c| self.words[c.from as usize].is(Cats::FOR))
         };
         let whole = self.phrase_before(at);
-        let own = whole.filter(|_| !self.chunks[at].passive).map(|_| self.ended);
+        let own = whole.filter(|_| !self.chunks[at].passive).map(|_| self.listed(self.ended));
         let own = own.filter(behind_for).or(whole.filter(behind_for));
         let subject = match own {
             Some(phrase) => phrase,
@@ -1628,6 +1628,18 @@ impl Scan<'_> {
         self.clause().verb = at as u16;
         self.clause().subject = subject;
         self.give_subject(at, subject);
+    }
+
+    /// The whole of a list that the phrase is an item of.
+    fn listed(&self, mut phrase: u16) -> u16 {
+        loop {
+            let p = &self.phrases[usize::from(phrase)];
+            let host = self.phrases.get(usize::from(p.host));
+            match host.filter(|h| h.coordinated && h.prep == p.prep) {
+                Some(_) => phrase = p.host,
+                None => return phrase,
+            }
+        }
     }
 
     /// What stands in a place, rather than the place: “a strike *in the docks*”.

@@ -316,7 +316,7 @@ impl Stage<'_> {
         let says = self.syntax.words[next.head as usize].is(Cats::REPORT);
         match next.kind {
             // “of leaving early, and *accusing* him of theft”
-            Kind::Verb if apart && says && !next.is_finite() => true,
+            Kind::Verb if apart && says && next.form == Form::Gerund => true,
             // “, and in angry words *asked*”; “and in the end, *the town* paid”
             Kind::Prep => {
                 let phrases = |c: &&Chunk| matches!(c.kind, Kind::Prep | Kind::Noun | Kind::Adverb);

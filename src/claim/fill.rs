@@ -1096,7 +1096,9 @@ impl Stage<'_> {
         let relative = self.relative_around(verb)?;
         let prep = self.preposed(relative)?;
         let word = &self.syntax.words[self.chunk(prep).from as usize];
-        (relative.antecedent != NONE && forms.contains(&word.hash)).then_some(relative.antecedent)
+        // “in which” is where it happened.
+        let given = !word.is(Cats::PLACE) && forms.contains(&word.hash);
+        (relative.antecedent != NONE && given).then_some(relative.antecedent)
     }
 
     /// The preposition before the relative word of a clause.

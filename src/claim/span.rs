@@ -285,7 +285,10 @@ impl Stage<'_> {
                 let prep = self.syntax.words[chunk.from as usize].hash;
                 let next = self.next_group(k + 1)?;
                 let inner = self.chunk(next);
-                if rest.iter().any(|e| e.words.contains(&prep)) {
+                // “the plan *by asking for a vote*” says how something is done.
+                let opener = &self.syntax.words[chunk.from as usize];
+                let how = opener.tag == Tag::By || opener.is(Cats::ADVERBIAL.with(Cats::ABSOLUTE));
+                if how || rest.iter().any(|e| e.words.contains(&prep)) {
                     None
                 } else if inner.is(Kind::Verb) && inner.form == Form::Gerund {
                     Some(self.verb_end(next))
