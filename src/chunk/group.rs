@@ -696,6 +696,10 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
 /// Whether the group from `at` is a plural or a name: then *that* before it is
 /// no determiner.
 fn opens_clause(words: &[Word], at: usize) -> bool {
+    // “says that *keeping it* pays”
+    if words.get(at).is_some_and(|w| w.tag == Tag::Ing) && object_follows(words, at + 1) {
+        return true;
+    }
     let head = words[at.min(words.len())..].iter().take(6).take_while(|w| qualifies(w.tag)).last();
     head.is_none_or(|w| matches!(w.tag, Tag::Plural | Tag::Name | Tag::Num))
 }

@@ -145,10 +145,10 @@ impl Stage<'_> {
                 Kind::Close if brackets > 0 => brackets -= 1,
                 Kind::Close => break,
                 Kind::QuoteClose if !open_quote => break,
-                Kind::Verb if chunk.is_finite() && chunk.clause == clause => {
-                    if !(act && self.joined(k)) {
-                        break;
-                    }
+                Kind::Verb
+                    if chunk.is_finite() && chunk.clause == clause && !(act && self.joined(k)) =>
+                {
+                    break;
                 }
                 Kind::Comma | Kind::Dash if self.ends_at_comma(k, clause, from) => break,
                 Kind::Coord if act && self.joined(k + 1) => {}

@@ -745,6 +745,7 @@ impl Stage<'_> {
     fn judgement(&self, cue: &CueAt) -> Option<Span> {
         let last = self.chunk_of(cue.to - 1)?.max(cue.chunk);
         let end = self.content_end(cue.chunk, last + 1, self.chunk(cue.chunk).clause);
+        let end = self.last_judgement(end).unwrap_or(end);
         let copula = self.copula_of(cue);
         let expletive = copula.and_then(|k| self.subject(k)).is_some_and(|p| self.expletive(p));
         let act = (last + 1..end)
@@ -761,6 +762,19 @@ impl Stage<'_> {
         let own = self.syntax.words[cue.from].start as usize;
         let start = if self.chunk(from).is(Kind::Verb) { own } else { span.start };
         Some(Span::new(start.min(span.end), span.end))
+    }
+
+    /// One past the last of several judgements, a word alone that ends its
+    /// sentence or quotation: “tough, nasty *and mean*”.
+    fn last_judgement(&self, end: usize) -> Option<usize> {
+        let chunks = &self.syntax.chunks;
+        let is = |k: usize, kind: Kind| chunks.get(k).is_some_and(|c| c.is(kind));
+        let coord = end + usize::from(is(end, Kind::Comma));
+        let word = coord + 1 + usize::from(is(coord + 1, Kind::Adverb));
+        let next = word + 1 + usize::from(is(word + 1, Kind::Comma));
+        let closed = is(next, Kind::Stop) || is(next, Kind::QuoteClose);
+        let alone = chunks.get(word).is_some_and(|c| c.to - c.from == 1 && !c.pronoun);
+        (is(coord, Kind::Coord) && alone && closed).then_some(word + 1)
     }
 
     /// Whether the group `k` is a preposition of place.

@@ -110,7 +110,11 @@ impl Stage<'_> {
         // relative word.
         let part = |&k: &usize| {
             let word = &self.syntax.words[self.chunk(k).from as usize];
-            word.is(Cats::ADVERBIAL) && rest.iter().any(|e| e.words.contains(&word.hash))
+            let adverbial = word.is(Cats::ADVERBIAL);
+            // “the levy agreed on *because it was late*”
+            let reason = adverbial && self.chunk(k).is(Kind::Sub) && !word.is(Cats::PREP);
+            reason
+                || adverbial && rest.iter().any(|e| e.words.contains(&word.hash))
                 || self.adds(k)
                 || self.chunk(k).is(Kind::Comma)
                     && self.syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Wh))
@@ -264,7 +268,8 @@ impl Stage<'_> {
             return (act && !rest.iter().any(taken)).then(|| self.verb_end(k));
         }
         // A name says all, and a pronoun but for *those*, *anyone*.
-        let named = word.tag == Tag::Name && !self.determined(noun);
+        let named =
+            word.tag == Tag::Name && word.kind != Some(EntityKind::Norp) && !self.determined(noun);
         if named || matches!(word.tag, Tag::Obj | Tag::Subj) {
             return None;
         }
