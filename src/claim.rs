@@ -5,7 +5,9 @@ pub(crate) mod candidate;
 mod content;
 mod fill;
 mod noun;
+mod predicate;
 mod qualify;
+mod relation;
 mod span;
 mod wrong;
 

@@ -3,7 +3,7 @@
 use super::{CueAt, How, Roles, Stage, Why};
 use crate::EntityKind;
 use crate::Span;
-use crate::chunk::clause::{Clause, ClauseKind, NONE};
+use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::chunk::word::Word;
 use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
@@ -80,7 +80,7 @@ impl Stage<'_> {
 
     fn fill_verb(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
         let verb = self.chunk(cue.chunk);
-        if self.is_passive(cue.chunk) {
+        if self.chunk(cue.chunk).passive {
             return self.fill_passive(pattern, cue);
         }
         let active = self.fill_active(pattern, cue);
@@ -102,11 +102,6 @@ impl Stage<'_> {
     /// Headlines, and fragments without a final stop, leave out auxiliaries.
     fn may_omit_auxiliary(&self) -> bool {
         self.heading || !self.syntax.chunks.iter().any(|c| c.is(Kind::Stop))
-    }
-
-    /// A passive group, or a participle behind a verb like *stand*.
-    fn is_passive(&self, verb: usize) -> bool {
-        self.chunk(verb).passive
     }
 
     fn fill_active(&self, pattern: &Pattern, cue: &CueAt) -> Result<Roles, Why> {
@@ -499,78 +494,6 @@ impl Stage<'_> {
         })
     }
 
-    /// The object: the first noun phrase behind the cue that no preposition
-    /// governs, in the same clause.
-    fn object_phrase(&self, cue: &CueAt, at: usize) -> Option<u16> {
-        let mut clause = self.chunk(cue.chunk).clause;
-        let mut k = at;
-        let mut steps = 0;
-        while k < self.syntax.chunks.len() && steps < 8 {
-            let chunk = self.chunk(k);
-            match chunk.kind {
-                Kind::Noun => {
-                    let phrase = chunk.phrase.checked_sub(1)?;
-                    let p = &self.syntax.phrases[usize::from(phrase)];
-                    let own = chunk.clause == clause || p.clause == clause;
-                    let free = p.prep == NONE
-                        || (self.chunk(usize::from(p.prep)).from as usize) < cue.to
-                            && self.chunk(usize::from(p.prep)).from as usize >= cue.from;
-                    let object = !chunk.time
-                        || k == at && !self.heavy_object(k + 1, clause) && !self.parted(k, clause);
-                    if free && own && object {
-                        return Some(phrase);
-                    }
-                    // “accused on Monday the army”: a phrase of time is passed over.
-                    if !chunk.time && p.prep == NONE {
-                        return None;
-                    }
-                }
-                Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose => {}
-                Kind::Prep if self.chunks_time(k + 1) => {}
-                // “condemned in the strongest terms the killing of”: a heavy
-                // object may follow a phrase of manner.
-                Kind::Prep if self.heavy_object(k + 2, clause) => k += 1,
-                // “condemned and mocked *the plan*”: one object for both.
-                Kind::Coord if k == at => {
-                    k = self.next_group(k + 1).filter(|&v| self.shares_object(cue.chunk, v))?;
-                    clause = self.chunk(k).clause;
-                }
-                _ => return None,
-            }
-            k += 1;
-            steps += 1;
-        }
-        None
-    }
-
-    /// Whether the verb at `b` is of the same form as the one at `a`, without
-    /// auxiliaries of its own, and so may go with it before one object.
-    fn shares_object(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (self.chunk(a), self.chunk(b));
-        b.is(Kind::Verb) && !b.passive && b.from == b.head && a.form == b.form
-    }
-
-    /// Whether the noun group at `k` is a phrase of its own with a complement,
-    /// in `clause`.
-    fn heavy_object(&self, k: usize, clause: u16) -> bool {
-        let Some(chunk) = self.syntax.chunks.get(k).filter(|c| c.is(Kind::Noun)) else {
-            return false;
-        };
-        let Some(p) = chunk.phrase.checked_sub(1) else { return false };
-        let p = &self.syntax.phrases[usize::from(p)];
-        !chunk.time && p.prep == NONE && p.host == NONE && p.last > p.first && p.clause == clause
-    }
-
-    /// Whether a phrase of manner and a heavy object follow the time at `k`.
-    fn parted(&self, k: usize, clause: u16) -> bool {
-        self.syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Prep))
-            && self.heavy_object(k + 3, clause)
-    }
-
-    fn chunks_time(&self, k: usize) -> bool {
-        self.syntax.chunks.get(k).is_some_and(|c| c.is(Kind::Noun) && c.time)
-    }
-
     /// The span of an object, and the group behind its first noun group, from
     /// where prepositions of the pattern are looked for.
     fn object_span(&self, slot: &Slot, phrase: u16, rest: &[Element]) -> (Span, usize) {
@@ -633,163 +556,6 @@ impl Stage<'_> {
             }
         }
         if stop > p.last { NONE } else { stop }
-    }
-
-    /// A predicate: an adjective, a noun phrase or a quotation, of the classes
-    /// that the slot asks for.
-    fn predicate_at(&self, slot: &Slot, at: usize) -> Option<(Span, usize)> {
-        // Behind an object with its phrases.
-        let mut k = at;
-        let mut steps = 0;
-        while steps < 10 {
-            let chunk = self.syntax.chunks.get(k)?;
-            match chunk.kind {
-                Kind::Adj => {
-                    let span = self.predicate_span(k);
-                    if self.predicate_fits(slot, span) {
-                        return Some((span, k + 1));
-                    }
-                    return None;
-                }
-                Kind::Noun if k >= at && self.starts_predicate(k) => {
-                    let phrase = chunk.phrase.checked_sub(1)?;
-                    let span = self.content_of_phrase(phrase);
-                    if self.predicate_fits(slot, span) {
-                        return Some((span, k + 1));
-                    }
-                    if k > at {
-                        return None;
-                    }
-                }
-                Kind::QuoteOpen => {
-                    let close = (k + 1..self.syntax.chunks.len())
-                        .find(|&j| self.chunk(j).is(Kind::QuoteClose));
-                    if let Some(close) = close.filter(|&c| c > k + 1) {
-                        let span = self.span_of(k + 1, close);
-                        if slot.classes.is_empty() || self.predicate_fits(slot, span) {
-                            return Some((self.trim(span), close + 1));
-                        }
-                    }
-                }
-                Kind::Noun | Kind::Prep | Kind::Adverb | Kind::QuoteClose => {}
-                Kind::Verb if chunk.form != Form::Finite => {
-                    let span = self.content_of_verb(k);
-                    if self.predicate_fits(slot, span) {
-                        return Some((span, k + 1));
-                    }
-                    return None;
-                }
-                _ => return None,
-            }
-            k += 1;
-            steps += 1;
-        }
-        None
-    }
-
-    /// A noun group that no preposition governs and that is not the first.
-    fn starts_predicate(&self, k: usize) -> bool {
-        let chunk = self.chunk(k);
-        chunk
-            .phrase
-            .checked_sub(1)
-            .is_some_and(|p| self.syntax.phrases[usize::from(p)].prep == NONE)
-    }
-
-    fn predicate_span(&self, k: usize) -> Span {
-        // “baseless and irresponsible”, “guilty of treason”
-        let mut end = k + 1;
-        let is = |k: usize, kind: Kind| self.syntax.chunks.get(k).is_some_and(|c| c.is(kind));
-        while end < self.syntax.chunks.len() {
-            let c = self.chunk(end);
-            match c.kind {
-                Kind::Coord | Kind::Comma if is(end + 1, Kind::Adj) => end += 2,
-                // “‘deviant’ or ‘perverted’”
-                Kind::QuoteClose
-                    if is(end + 1, Kind::Coord)
-                        && is(end + 2, Kind::QuoteOpen)
-                        && (is(end + 3, Kind::Adj) || self.is_participle(end + 3)) =>
-                {
-                    end += 4;
-                }
-                // Not “wrong *at a meeting*”.
-                Kind::Prep
-                    if self.syntax.chunks.get(end + 1).is_some_and(|c| {
-                        let word = &self.syntax.words[c.head as usize];
-                        let met = word.is(Cats::EVENT) && self.place(end);
-                        c.is(Kind::Noun) && !c.time && !met
-                    }) =>
-                {
-                    end += 2
-                }
-                Kind::Prep if self.is_gerund(end + 1) => {
-                    return self.span_of(k, self.verb_end(end + 1));
-                }
-                _ => break,
-            }
-        }
-        // The adverbs before it: “completely false”.
-        let mut start = k;
-        while start > 0
-            && self.chunk(start - 1).is(Kind::Adverb)
-            && self.chunk(start - 1).to == self.chunk(start).from
-        {
-            start -= 1;
-        }
-        self.span_of(start, end)
-    }
-
-    /// The whole predicate that a cue is part of: “*both false and harmful to
-    /// trade*”. None where it judges an act that only an infinitive names (“it
-    /// is rude to ask”).
-    fn judgement(&self, cue: &CueAt) -> Option<Span> {
-        let last = self.chunk_of(cue.to - 1)?.max(cue.chunk);
-        let end = self.content_end(cue.chunk, last + 1, self.chunk(cue.chunk).clause);
-        let end = self.last_judgement(end).unwrap_or(end);
-        let copula = self.copula_of(cue);
-        let expletive = copula.and_then(|k| self.subject(k)).is_some_and(|p| self.expletive(p));
-        let act = (last + 1..end)
-            .any(|k| self.chunk(k).is(Kind::Verb) && self.chunk(k).form == Form::Infinitive);
-        if expletive && act {
-            return None;
-        }
-        let first = self.chunk_of(cue.from)?;
-        let from = copula.map_or(first, |k| k + 1).min(first);
-        let plain = |k: usize| !matches!(self.chunk(k).kind, Kind::Verb | Kind::Prep | Kind::Sub);
-        let from = if (from..first).all(plain) { from } else { first };
-        let span = self.trim(self.span_of(from, end));
-        // A negator of the cue's own may lie in the group of the copula.
-        let own = self.syntax.words[cue.from].start as usize;
-        let start = if self.chunk(from).is(Kind::Verb) { own } else { span.start };
-        Some(Span::new(start.min(span.end), span.end))
-    }
-
-    /// One past the last of several judgements, a word alone that ends its
-    /// sentence or quotation: “tough, nasty *and mean*”.
-    fn last_judgement(&self, end: usize) -> Option<usize> {
-        let chunks = &self.syntax.chunks;
-        let is = |k: usize, kind: Kind| chunks.get(k).is_some_and(|c| c.is(kind));
-        let coord = end + usize::from(is(end, Kind::Comma));
-        let word = coord + 1 + usize::from(is(coord + 1, Kind::Adverb));
-        let next = word + 1 + usize::from(is(word + 1, Kind::Comma));
-        let closed = is(next, Kind::Stop) || is(next, Kind::QuoteClose);
-        let alone = chunks.get(word).is_some_and(|c| c.to - c.from == 1 && !c.pronoun);
-        (is(coord, Kind::Coord) && alone && closed).then_some(word + 1)
-    }
-
-    /// Whether the group `k` is a preposition of place.
-    fn place(&self, k: usize) -> bool {
-        self.syntax.words[self.chunk(k).from as usize].is(Cats::PLACE)
-    }
-
-    fn is_gerund(&self, k: usize) -> bool {
-        let chunk = self.syntax.chunks.get(k);
-        chunk.is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Gerund)
-    }
-
-    fn is_participle(&self, k: usize) -> bool {
-        let chunk = self.syntax.chunks.get(k);
-        chunk.is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Participle)
     }
 
     /// Whether a predicate holds a word of the classes.
@@ -962,59 +728,6 @@ impl Stage<'_> {
         })
     }
 
-    // Clauses
-
-    /// The clause that the verb or noun at group `k` governs.
-    pub(super) fn clause_governed(&self, k: usize) -> Option<u16> {
-        self.syntax
-            .clauses
-            .iter()
-            .position(|c| {
-                matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
-                    && usize::from(c.governor) == k
-            })
-            .map(|i| i as u16)
-    }
-
-    /// The clause that a reporting verb reports: what it governs, or, for a
-    /// report set off by a comma, what stands around it.
-    pub(super) fn clause_reported(&self, verb: usize) -> Option<(usize, u16)> {
-        if let Some(c) = self.clause_governed(verb) {
-            let clause = &self.syntax.clauses[usize::from(c)];
-            let from = usize::from(clause.from)
-                + usize::from(clause.opener != NONE && clause.opener == clause.from);
-            return Some((from, c));
-        }
-        let own = self.syntax.clauses[usize::from(self.chunk(verb).clause)];
-        if own.kind == ClauseKind::Report && own.from > 0 {
-            // The quotation or main clause right before.
-            let Some(before) =
-                (0..usize::from(own.from)).rev().find(|&k| self.chunk(k).is(Kind::Verb))
-            else {
-                // “The bank, he alleged, had hidden losses.”
-                let from = usize::from(own.to);
-                let verb = (from..self.syntax.chunks.len())
-                    .take(REACH)
-                    .find(|&k| self.chunk(k).is_finite())?;
-                return Some((from, self.chunk(verb).clause));
-            };
-            let mut c = self.chunk(before).clause;
-            let mut steps = 0;
-            while steps < 32 {
-                let clause = &self.syntax.clauses[usize::from(c)];
-                if matches!(clause.kind, ClauseKind::Quotation | ClauseKind::Main)
-                    || clause.parent == NONE
-                {
-                    break;
-                }
-                c = clause.parent;
-                steps += 1;
-            }
-            return Some((usize::from(self.syntax.clauses[usize::from(c)].from), c));
-        }
-        None
-    }
-
     fn fill_slot_clause(&self, slot: &Slot, verb: usize, roles: &mut Roles) -> Result<(), Why> {
         let (from, clause) = self.clause_reported(verb).ok_or(Why::Missing(0))?;
         roles.fill(slot, self.clause_span(from, clause), How::Clause);
@@ -1044,121 +757,6 @@ impl Stage<'_> {
         let start = if to.tag == Tag::To { start } else { span.start };
         roles.fill(slot, Span::new(start.min(span.end), span.end), How::Clause);
         Ok(())
-    }
-
-    // Phrases and spans
-
-    /// The subject of the verb group `k`, as a phrase.
-    pub(super) fn subject(&self, k: usize) -> Option<u16> {
-        let chunk = self.chunk(k);
-        if chunk.is(Kind::Verb) { chunk.phrase.checked_sub(1) } else { None }
-    }
-
-    /// The subject of the cue's verb.
-    pub(super) fn subject_phrase(&self, cue: &CueAt) -> Option<u16> {
-        let verb = match cue.class {
-            CueClass::Verb | CueClass::Modifier => Some(cue.chunk),
-            CueClass::Noun => self.support_of(cue).map(|(k, _)| k),
-            CueClass::Predicate => self.copula_of(cue),
-        };
-        self.subject(verb?)
-    }
-
-    pub(super) fn subject_group(&self, cue: &CueAt) -> Option<usize> {
-        self.subject_phrase(cue).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
-    }
-
-    pub(super) fn object_group(&self, cue: &CueAt) -> Option<usize> {
-        if cue.class != CueClass::Verb {
-            return None;
-        }
-        if self.is_passive(cue.chunk) {
-            return self.subject_group(cue);
-        }
-        if let Some(p) = self.object_gap(cue.chunk, self.subject(cue.chunk)) {
-            return Some(usize::from(self.syntax.phrases[usize::from(p)].head));
-        }
-        let at = self.chunk_of(cue.to - 1).map_or(cue.chunk, |k| k) + 1;
-        self.object_phrase(cue, at).map(|p| usize::from(self.syntax.phrases[usize::from(p)].head))
-    }
-
-    /// The noun group right behind a passive: its second object.
-    pub(super) fn kept_object(&self, cue: &CueAt) -> Option<usize> {
-        if cue.class != CueClass::Verb || !self.is_passive(cue.chunk) {
-            return None;
-        }
-        self.next_group(cue.chunk + 1)
-            .filter(|&k| self.chunk(k).is(Kind::Noun) && !self.chunk(k).time)
-    }
-
-    pub(super) fn head_word(&self, phrase: u16) -> usize {
-        let p = &self.syntax.phrases[usize::from(phrase)];
-        self.chunk(usize::from(p.head)).head as usize
-    }
-
-    /// The antecedent of a relative clause in which the verb has a subject of
-    /// its own: it is the object.
-    fn object_gap(&self, verb: usize, subject: Option<u16>) -> Option<u16> {
-        let relative = self.relative_around(verb).filter(|c| self.preposed(c).is_none())?;
-        (relative.antecedent != NONE && subject.is_some_and(|s| s != relative.antecedent))
-            .then_some(relative.antecedent)
-    }
-
-    /// The antecedent of a relative clause that begins with one of the
-    /// prepositions: “the theft *of which* he was accused”.
-    fn prepositional_gap(&self, forms: &[u64], verb: usize) -> Option<u16> {
-        let relative = self.relative_around(verb)?;
-        let prep = self.preposed(relative)?;
-        let word = &self.syntax.words[self.chunk(prep).from as usize];
-        // “in which” is where it happened.
-        let given = !word.is(Cats::PLACE) && forms.contains(&word.hash);
-        (relative.antecedent != NONE && given).then_some(relative.antecedent)
-    }
-
-    /// The preposition before the relative word of a clause.
-    fn preposed(&self, relative: &Clause) -> Option<usize> {
-        let prep = usize::from(relative.opener).checked_sub(1).filter(|_| relative.opener != NONE);
-        prep.filter(|&k| self.chunk(k).is(Kind::Prep))
-    }
-
-    /// The relative clause that the verb stands in, also through complements:
-    /// “which he said he denies”.
-    fn relative_around(&self, verb: usize) -> Option<&Clause> {
-        let mut clause = self.chunk(verb).clause;
-        for _ in 0..4 {
-            let c = self.syntax.clauses.get(usize::from(clause))?;
-            match c.kind {
-                ClauseKind::Relative => return Some(c),
-                ClauseKind::Complement | ClauseKind::NonFinite => clause = c.parent,
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The doer of a passive: the phrase behind *by*, unless it is a time.
-    pub(super) fn by_phrase(&self, verb: usize) -> Option<u16> {
-        let chunks = &self.syntax.chunks;
-        let clause = chunks[verb].clause;
-        for (k, chunk) in chunks.iter().enumerate().skip(verb + 1).take(REACH) {
-            if chunk.clause != clause {
-                if self.leaves(chunk.clause, clause) {
-                    return None;
-                }
-                continue;
-            }
-            if matches!(chunk.kind, Kind::Stop | Kind::Semicolon) || chunk.is_finite() {
-                return None;
-            }
-            if chunk.is(Kind::Prep) && self.syntax.words[chunk.from as usize].tag == Tag::By {
-                let next = self.next_group(k + 1)?;
-                let n = self.chunk(next);
-                if n.is(Kind::Noun) && !n.time {
-                    return n.phrase.checked_sub(1);
-                }
-            }
-        }
-        None
     }
 
     /// Whether the head of `phrase` is of the classes that the slot asks for.
