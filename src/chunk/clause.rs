@@ -1,7 +1,7 @@
 //! Noun phrases, clauses, and the subject of every verb group: one scan from
 //! left to right with a stack of open clauses.
 
-use super::group::{Chunk, Form, Kind};
+use super::group::{Chunk, Form, Kind, describes_party};
 use super::word::Word;
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Lexicon, Tag};
@@ -855,7 +855,15 @@ impl Scan<'_> {
                     return;
                 }
             }
-            let governor = self.governor_of_that(at, governor);
+            let before = governor;
+            let governor = self.governor_of_that(at, before);
+            // “a firm that critics accuse”: nothing takes a clause as its content.
+            let described = before.is_some_and(|k| describes_party(self.words, &self.chunks[k]));
+            let told = governor != NONE && self.word(usize::from(governor)).is(Cats::CLAUSAL);
+            if described && !told {
+                self.wh(at);
+                return;
+            }
             self.open(ClauseKind::Complement, at, governor, at as u16);
         } else {
             if self.clause().kind == ClauseKind::Adverbial && self.clause().verb != NONE {
@@ -895,7 +903,9 @@ impl Scan<'_> {
         let mut comma = false;
         if let Some(p) = k {
             if self.chunks[p].is(Kind::Prep) {
-                k = self.before(p);
+                // “an inquiry into who is to blame” asks; a relative would be *whom*.
+                let asks = self.word(at).is(Cats::PERSON) && !self.word(at).is(Cats::OBJECT);
+                k = self.before(p).filter(|_| !asks);
             }
         }
         if let Some(c) = k.filter(|&c| self.chunks[c].is(Kind::Comma)) {

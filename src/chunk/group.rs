@@ -175,6 +175,8 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             // “officials emphasized on Friday that …”
             Kind::Noun if !by && words_ahead(words, chunks, k) && time_ahead(chunks, k) => true,
             Kind::Noun if by => false,
+            // “whom critics *accused* of fraud”
+            Kind::Noun if before.is_some_and(|b| subject_of_relative(words, chunks, b)) => true,
             Kind::Noun => match finite_before {
                 // “said Moscow accused”: the object of a reporting verb is a
                 // new subject.
@@ -220,6 +222,29 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         chunk.form = if finite { Form::Finite } else { Form::Participle };
         chunk.passive = !finite;
     }
+}
+
+/// Whether the noun group `noun` ends the phrase right behind the relative word that
+/// is the object of its clause.
+fn subject_of_relative(words: &[Word], chunks: &[Chunk], noun: usize) -> bool {
+    let Some(wh) = phrase_start(chunks, noun).checked_sub(1) else { return false };
+    let word = &words[chunks[wh].from as usize];
+    if chunks[wh].is(Kind::Wh) {
+        return word.is(Cats::PERSON) || wh > 0 && chunks[wh - 1].is(Kind::Comma);
+    }
+    // “a firm *that* critics accused”: no verb before has it as its content.
+    let verb = chunks[..wh].iter().rev().take(REACH).find(|c| c.is(Kind::Verb));
+    word.is(Cats::THAT)
+        && wh > 0
+        && describes_party(words, &chunks[wh - 1])
+        && verb.is_none_or(|v| !words[v.head as usize].is(Cats::CLAUSAL))
+}
+
+/// Whether *that* behind this group describes it: no clause is the content of
+/// people and bodies.
+pub(super) fn describes_party(words: &[Word], group: &Chunk) -> bool {
+    let head = &words[group.head as usize];
+    group.is(Kind::Noun) && head.is(Cats::PERSON.with(Cats::GROUP)) && !head.is(Cats::COMM)
 }
 
 /// Whether the comma at `comma` ends an apposition to the subject of a
