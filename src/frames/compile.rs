@@ -29,6 +29,7 @@ impl Frames {
             lists,
             compiled: HashMap::new(),
             asked: HashSet::new(),
+            written: HashSet::new(),
         };
         for (name, text) in files {
             compiler.file(&syntax::parse(name, text)?)?;
@@ -45,6 +46,8 @@ struct Compiler<'a> {
     compiled: HashMap<String, Class>,
     /// Classes that frames ask for.
     asked: HashSet<usize>,
+    /// The cue words of the frame, as written.
+    written: HashSet<(CueClass, String)>,
 }
 
 /// Where an error is.
@@ -126,6 +129,8 @@ impl Compiler<'_> {
             for entry in self.list(at, list)? {
                 self.class_entry(&mut class, &entry);
             }
+            // Sorted once, it is in order in every class that names it.
+            class.phrases.sort_unstable();
             self.compiled.insert(list.to_owned(), class);
         }
         Ok(&self.compiled[list])
@@ -209,6 +214,7 @@ impl Compiler<'_> {
                 after,
             });
         }
+        self.written.clear();
         let asks = self.asks(&frame.patterns);
         for words in &tree.words {
             self.cue(At { line: words.line, ..at }, (index, asks), &mut frame.cues, words)?;
@@ -333,7 +339,7 @@ impl Compiler<'_> {
         text: &str,
         tail: Vec<Tail>,
     ) -> Result<(), Error> {
-        if cues.iter().any(|cue| cue.class == class && cue.text == text) {
+        if !self.written.insert((class, text.to_owned())) {
             return Err(at.error(format!("`{text}` stands twice in the frame")));
         }
         let evoke = Evoke { frame, cue: cues.len() as u32, next: next_words(&tail), asks };
@@ -357,6 +363,10 @@ impl Compiler<'_> {
 /// The words of a phrase, as those of a sentence are made: a hyphen joins
 /// (“ill-founded”), an apostrophe is a token of its own.
 fn split(text: &str) -> Vec<&str> {
+    // Nearly all are plain words, and there are many of them.
+    if text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        return text.split_ascii_whitespace().collect();
+    }
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
     let mut spans: Vec<Span> = Vec::new();
