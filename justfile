@@ -23,9 +23,6 @@ doc:
 
 # Writes the committed outputs anew; review the diff.
 examples:
-    cargo build --workspace --release
-    target/release/gainsay extract examples/article.txt > examples/article.jsonl
-    target/release/gainsay schema > docs/record.schema.json
     UPDATE=1 cargo test --package gainsay-cli --test readme
 
 # Speed of extraction beside bare scans of the same text.

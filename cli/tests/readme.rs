@@ -1,13 +1,40 @@
-//! What the README shows is what the program does.
+//! What the README and the files beside it show is what the program prints.
+//! With `UPDATE=1` in the environment they are written anew.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
 const OPEN: &str = "```console\n$ echo '";
 
-/// The picture of the output is what its command prints. With `UPDATE=1` in
-/// the environment the README is written anew.
+/// Each committed output, with the arguments that print it.
+const OUTPUTS: &[(&str, &[&str])] = &[
+    ("examples/article.jsonl", &["extract", "examples/article.txt"]),
+    ("docs/record.schema.json", &["schema"]),
+];
+
+#[test]
+fn the_committed_outputs_are_true() {
+    for &(file, arguments) in OUTPUTS {
+        let output = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+            .args(arguments)
+            .current_dir(ROOT)
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        let path = Path::new(ROOT).join(file);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, output.stdout).unwrap();
+        } else {
+            let shown = std::fs::read(path).unwrap();
+            // Not `assert_eq!`: a record is too long to read as bytes.
+            assert!(shown == output.stdout, "run `just examples` to write {file} anew");
+        }
+    }
+}
+
 #[test]
 fn the_picture_is_true() {
     let readme = std::fs::read_to_string(PATH).unwrap();
