@@ -147,7 +147,8 @@ fn make_names(folders: &Folders) -> Result<(), Error> {
 
 /// The English words with all their forms.
 fn make_lexicon(folders: &Folders) -> Result<(), Error> {
-    let irregular = Irregular::parse("irregular.tsv", &folders.read("english/irregular.tsv"))?;
+    let irregular = folders.read("english/irregular.tsv");
+    let irregular = Irregular::parse("irregular.tsv", &irregular)?;
     let words = lexicon::words::Words::read(
         &folders.read("english/lexicon.tsv"),
         &folders.read("english/closed.tsv"),

@@ -30,15 +30,14 @@ const LISTS: &[(&str, &str)] = &[
 const IRREGULAR: &str = include_str!("../gazetteers/english/irregular.tsv");
 const SUPPORT: &str = include_str!("../gazetteers/english/support.list");
 
-/// The lines of the list `name`.
-pub(crate) fn list(name: &str) -> Option<Vec<String>> {
-    let (_, text) = LISTS.iter().find(|(known, _)| *known == name)?;
-    Some(text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(str::to_owned).collect())
+/// The text of the list `name`.
+pub(crate) fn list(name: &str) -> Option<&'static str> {
+    LISTS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
 /// What all extractors of a process share.
 struct English {
-    irregular: Irregular,
+    irregular: Irregular<'static>,
     lexicon: Arc<Lexicon>,
     support: Arc<SupportTable>,
     reporting: Arc<Words>,
@@ -60,7 +59,7 @@ impl Data {
     pub fn with_cues(cues: &[(&str, &str)]) -> Result<Self, Error> {
         static ENGLISH: Lazy<Result<English, Error>> = Lazy::new(English::read);
         let english = ENGLISH.as_ref().map_err(Error::clone)?;
-        let frames = Frames::compile(cues, &english.irregular, &list)?;
+        let frames = Frames::compile(cues, &english.irregular, list)?;
         Ok(Self {
             lexicon: english.lexicon.clone(),
             frames,

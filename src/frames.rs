@@ -10,13 +10,15 @@ mod syntax;
 use crate::gazetteer::Prehashed;
 use crate::sieve::Sieve;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Everything that the `.cue` files say.
 #[derive(Debug, Default)]
 pub(crate) struct Frames {
     /// Names of the kinds of claim.
     pub kinds: Vec<String>,
-    pub classes: Vec<Class>,
+    /// Classes of the same words are one.
+    pub classes: Vec<Arc<Class>>,
     pub frames: Vec<Frame>,
     /// From the hash of an inflected form (the first word of a phrase) to the
     /// cue words that it may be, in the order of the files.
@@ -41,7 +43,7 @@ pub(crate) struct Class {
     /// Every inflected form of the listed words.
     pub forms: HashSet<u64, Prehashed>,
     /// Phrases of several words, each as hashes of its words; sorted.
-    pub phrases: Vec<Vec<u64>>,
+    pub phrases: Vec<Arc<[u64]>>,
 }
 
 impl Pattern {
@@ -63,7 +65,7 @@ impl Pattern {
 
 impl Class {
     /// The phrases that begin with the word `first`.
-    pub fn phrases_from(&self, first: u64) -> &[Vec<u64>] {
+    pub fn phrases_from(&self, first: u64) -> &[Arc<[u64]>] {
         let from = self.phrases.partition_point(|p| p[0] < first);
         let to = from + self.phrases[from..].partition_point(|p| p[0] == first);
         &self.phrases[from..to]

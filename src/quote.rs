@@ -75,7 +75,7 @@ impl Words {
         file: &str,
         text: &str,
         lexicon: &Lexicon,
-        irregular: &Irregular,
+        irregular: &Irregular<'_>,
     ) -> Result<Self, Error> {
         let mut words = Self::default();
         for (i, line) in text.lines().enumerate() {

@@ -7,25 +7,30 @@ use super::{
     ANYTHING, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Pattern, Place,
     Shapes, Slot, Tail, class_bit, trace,
 };
+use crate::flat::Prehashed;
 use crate::token::{hash, tokenize};
 use crate::{Error, ErrorKind, Span};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
 
-/// Gives the lines of a list of the English data by its name: in each line a
+/// Gives the text of a list of the English data by its name: in each line a
 /// word or phrase, and columns that the caller may ignore.
-pub(crate) type Lists<'a> = &'a dyn Fn(&str) -> Option<Vec<String>>;
+pub(crate) type Lists = fn(&str) -> Option<&'static str>;
 
 impl Frames {
     /// Compiles `.cue` files, given as name and text. Frames keep the order of
     /// the files.
     pub(crate) fn compile(
         files: &[(&str, &str)],
-        words: &Irregular,
-        lists: Lists<'_>,
+        words: &Irregular<'_>,
+        lists: Lists,
     ) -> Result<Self, Error> {
         let mut compiler = Compiler {
             frames: Self::default(),
             words,
+            verbs: HashMap::default(),
+            nouns: HashMap::default(),
             lists,
             compiled: HashMap::new(),
             asked: HashSet::new(),
@@ -40,14 +45,18 @@ impl Frames {
 
 struct Compiler<'a> {
     frames: Frames,
-    words: &'a Irregular,
-    lists: Lists<'a>,
+    words: &'a Irregular<'a>,
+    /// Hashes of the forms of verbs and of nouns, by the hash of the lemma: the
+    /// files name many a word often.
+    verbs: HashMap<u64, Rc<[u64]>, Prehashed>,
+    nouns: HashMap<u64, Rc<[u64]>, Prehashed>,
+    lists: Lists,
     /// Lists that classes have named, as classes: many files name the same.
-    compiled: HashMap<String, Class>,
+    compiled: HashMap<String, Arc<Class>>,
     /// Classes that frames ask for.
     asked: HashSet<usize>,
-    /// The cue words of the frame, as written.
-    written: HashSet<(CueClass, String)>,
+    /// Hashes of the cue words of the frame, as written.
+    written: HashSet<(CueClass, u64)>,
 }
 
 /// Where an error is.
@@ -92,15 +101,25 @@ impl Compiler<'_> {
     }
 
     /// The first columns of a list.
-    fn list(&self, at: At<'_>, name: &str) -> Result<Vec<String>, Error> {
-        let Some(lines) = (self.lists)(name) else {
+    fn list(
+        &self,
+        at: At<'_>,
+        name: &str,
+    ) -> Result<impl Iterator<Item = &'static str> + use<>, Error> {
+        let Some(text) = (self.lists)(name) else {
             return Err(at.error(format!("there is no list `{name}` in the English data")));
         };
-        let first = |line: String| line.split('\t').next().unwrap_or("").trim().to_owned();
-        Ok(lines.into_iter().map(first).filter(|word| !word.is_empty()).collect())
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let first = |line: &'static str| line.split('\t').next().unwrap_or("").trim();
+        Ok(lines.map(first).filter(|word| !word.is_empty()))
     }
 
-    fn class(&mut self, file: &str, tree: &syntax::ClassBlock<'_>) -> Result<Class, Error> {
+    fn class(&mut self, file: &str, tree: &syntax::ClassBlock<'_>) -> Result<Arc<Class>, Error> {
+        if let [(line, word)] = tree.words[..]
+            && let Some(list) = word.strip_prefix('@')
+        {
+            return self.listed(At { file, line }, list);
+        }
         let mut class = Class::default();
         for &(line, word) in &tree.words {
             let at = At { file, line };
@@ -119,48 +138,56 @@ impl Compiler<'_> {
         }
         class.phrases.sort_unstable();
         class.phrases.dedup();
-        Ok(class)
+        Ok(Arc::new(class))
     }
 
     /// The words of a list as a class.
-    fn listed(&mut self, at: At<'_>, list: &str) -> Result<&Class, Error> {
-        if !self.compiled.contains_key(list) {
-            let mut class = Class::default();
-            for entry in self.list(at, list)? {
-                self.class_entry(&mut class, &entry);
-            }
-            // Sorted once, it is in order in every class that names it.
-            class.phrases.sort_unstable();
-            self.compiled.insert(list.to_owned(), class);
+    fn listed(&mut self, at: At<'_>, list: &str) -> Result<Arc<Class>, Error> {
+        if let Some(class) = self.compiled.get(list) {
+            return Ok(class.clone());
         }
-        Ok(&self.compiled[list])
+        let mut class = Class::default();
+        for entry in self.list(at, list)? {
+            self.class_entry(&mut class, entry);
+        }
+        class.phrases.sort_unstable();
+        class.phrases.dedup();
+        let class = Arc::new(class);
+        self.compiled.insert(list.to_owned(), class.clone());
+        Ok(class)
+    }
+
+    /// Hashes of the forms of the verb `lemma`, the lemma first.
+    fn verb(&mut self, lemma: &str) -> Rc<[u64]> {
+        let words = self.words;
+        let made = || words.verb(lemma).iter().map(|form| hash(form)).collect();
+        self.verbs.entry(hash(lemma)).or_insert_with(made).clone()
+    }
+
+    /// Hashes of the forms of the noun `lemma`, the lemma first.
+    fn noun(&mut self, lemma: &str) -> Rc<[u64]> {
+        let words = self.words;
+        let made = || words.noun(lemma).iter().map(|form| hash(form)).collect();
+        self.nouns.entry(hash(lemma)).or_insert_with(made).clone()
     }
 
     /// A word of a class with its inflected forms. A phrase inflects like a
     /// verb in its first word and like a noun in its last.
-    fn class_entry(&self, class: &mut Class, entry: &str) {
+    fn class_entry(&mut self, class: &mut Class, entry: &str) {
         let words = split(entry);
         match words.as_slice() {
             [] => {}
             [word] => {
-                for form in self.words.verb(word).into_iter().chain(self.words.noun(word)) {
-                    class.forms.insert(hash(&form));
-                }
+                class.forms.extend(&*self.verb(word));
+                class.forms.extend(&*self.noun(word));
             }
             [first, middle @ .., last] => {
                 let middle: Vec<u64> = middle.iter().map(|word| hash(word)).collect();
-                let mut phrase = |first: &str, last: &str| {
-                    let mut hashes = vec![hash(first)];
-                    hashes.extend(&middle);
-                    hashes.push(hash(last));
-                    class.phrases.push(hashes);
-                };
-                for form in self.words.verb(first) {
-                    phrase(&form, last);
-                }
-                for form in self.words.noun(last) {
-                    phrase(first, &form);
-                }
+                let phrase = |first: u64, last: u64| [&[first], &middle[..], &[last]].concat();
+                let (verbs, nouns) = (self.verb(first), self.noun(last));
+                let (verb, noun) = (verbs[0], nouns[0]);
+                class.phrases.extend(verbs.iter().map(|&form| phrase(form, noun).into()));
+                class.phrases.extend(nouns[1..].iter().map(|&form| phrase(verb, form).into()));
             }
         }
     }
@@ -227,8 +254,8 @@ impl Compiler<'_> {
                 if let Some(name) = word.strip_prefix('@') {
                     guard.classes.push(resolve(at, name, scope)?);
                 } else if inflects {
-                    guard.forms.extend(self.words.verb(word).iter().map(|form| hash(form)));
-                    guard.forms.extend(self.words.noun(word).iter().map(|form| hash(form)));
+                    guard.forms.extend(&*self.verb(word));
+                    guard.forms.extend(&*self.noun(word));
                 } else {
                     guard.forms.push(hash(word));
                 }
@@ -252,7 +279,7 @@ impl Compiler<'_> {
             let bit = class_bit(class);
             set |= bit;
             if self.asked.insert(class) {
-                let Class { forms, phrases } = &self.frames.classes[class];
+                let Class { forms, phrases } = &*self.frames.classes[class];
                 for &word in forms.iter().chain(phrases.iter().map(|phrase| &phrase[0])) {
                     self.frames.asked.insert(word);
                     *self.frames.classes_of.entry(word).or_default() |= bit;
@@ -272,10 +299,10 @@ impl Compiler<'_> {
     ) -> Result<(), Error> {
         if let Some(Word::List(name)) = tree.words.first() {
             for entry in self.list(at, name)? {
-                let words = split(&entry);
+                let words = split(entry);
                 let [first, tail @ ..] = words.as_slice() else { continue };
                 let tail = tail.iter().map(|word| Tail::Words(vec![hash(word)])).collect();
-                self.evoke(at, frame, cues, tree.class, first, &entry, tail)?;
+                self.evoke(at, frame, cues, tree.class, first, entry, tail)?;
             }
             return Ok(());
         }
@@ -339,18 +366,18 @@ impl Compiler<'_> {
         text: &str,
         tail: Vec<Tail>,
     ) -> Result<(), Error> {
-        if !self.written.insert((class, text.to_owned())) {
+        if !self.written.insert((class, hash(text))) {
             return Err(at.error(format!("`{text}` stands twice in the frame")));
         }
         let evoke = Evoke { frame, cue: cues.len() as u32, next: next_words(&tail), asks };
         let forms = match class {
-            CueClass::Verb => self.words.verb(first),
-            CueClass::Noun => self.words.noun(first),
-            CueClass::Predicate | CueClass::Modifier => vec![first.to_owned()],
+            CueClass::Verb => self.verb(first),
+            CueClass::Noun => self.noun(first),
+            CueClass::Predicate | CueClass::Modifier => [hash(first)].into(),
         };
-        for form in forms {
-            self.frames.forms.insert(hash(&form));
-            let evoked = self.frames.by_form.entry(hash(&form)).or_default();
+        for &form in &*forms {
+            self.frames.forms.insert(form);
+            let evoked = self.frames.by_form.entry(form).or_default();
             if evoked.last() != Some(&evoke) {
                 evoked.push(evoke);
             }
@@ -453,8 +480,8 @@ mod tests {
     fn compile(text: &str) -> Result<Frames, Error> {
         let words =
             Irregular::parse("irregular.tsv", "laid\tlay\tpast\nlaid\tlay\tpart\n").unwrap();
-        Frames::compile(&[("t.cue", text)], &words, &|name| {
-            (name == "reporting").then(|| vec!["say\t1".to_owned(), "point out\t2".to_owned()])
+        Frames::compile(&[("t.cue", text)], &words, |name| {
+            (name == "reporting").then_some("# verbs\nsay\t1\n\npoint out\t2\n")
         })
     }
 
@@ -511,8 +538,8 @@ mod tests {
         for form in ["lie", "lies", "lying", "said"].map(|form| form.replace("said", "says")) {
             assert!(class.forms.contains(&hash(&form)), "{form}");
         }
-        assert!(class.phrases.contains(&vec![hash("big"), hash("lies")]));
-        assert!(class.phrases.contains(&vec![hash("points"), hash("out")]));
+        assert!(class.phrases.contains(&[hash("big"), hash("lies")].into()));
+        assert!(class.phrases.contains(&[hash("points"), hash("out")].into()));
     }
 
     #[test]
@@ -555,7 +582,8 @@ mod tests {
     fn compiles_the_built_in_files() {
         let root = concat!(env!("CARGO_MANIFEST_DIR"), "/gazetteers");
         let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).unwrap();
-        let words = Irregular::parse("irregular.tsv", &read("english/irregular.tsv")).unwrap();
+        let irregular = read("english/irregular.tsv");
+        let words = Irregular::parse("irregular.tsv", &irregular).unwrap();
         let mut names: Vec<String> = std::fs::read_dir(format!("{root}/cues"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -565,12 +593,7 @@ mod tests {
         let texts: Vec<String> = names.iter().map(|name| read(&format!("cues/{name}"))).collect();
         let files: Vec<_> =
             names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let frames = Frames::compile(&files, &words, &|name| {
-            let text = std::fs::read_to_string(format!("{root}/english/{name}.list")).ok()?;
-            let lines = text.lines().filter(|line| !line.starts_with('#'));
-            Some(lines.map(str::to_owned).collect())
-        })
-        .unwrap();
+        let frames = Frames::compile(&files, &words, crate::data::list).unwrap();
         assert!(frames.frames.len() > 60);
         super::super::support::SupportTable::parse(
             "support.list",

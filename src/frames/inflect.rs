@@ -1,5 +1,7 @@
 //! Inflected forms of lemmas: by rule, with a table for what no rule gives.
 
+use crate::flat::Prehashed;
+use crate::token::hash;
 use crate::{Error, ErrorKind};
 use std::collections::HashMap;
 
@@ -29,13 +31,14 @@ const TAGS: [(&str, Form); 7] = [
 /// Irregular forms by lemma. A doubled consonant counts as irregular: whether
 /// it doubles hangs on the stress, which spelling does not show.
 #[derive(Debug, Default)]
-pub(crate) struct Irregular {
-    by_lemma: HashMap<String, Vec<(String, Form)>>,
+pub(crate) struct Irregular<'t> {
+    /// By the hash of the lemma, in the order of the table.
+    by_lemma: HashMap<u64, Vec<(&'t str, Form)>, Prehashed>,
 }
 
-impl Irregular {
+impl<'t> Irregular<'t> {
     /// Reads lines of `form<TAB>lemma<TAB>tag`; `#` opens a comment line.
-    pub(crate) fn parse(name: &str, text: &str) -> Result<Self, Error> {
+    pub(crate) fn parse(name: &str, text: &'t str) -> Result<Self, Error> {
         let mut table = Self::default();
         for (number, line) in (1..).zip(text.lines()) {
             if line.trim().is_empty() || line.starts_with('#') {
@@ -55,15 +58,15 @@ impl Irregular {
                     known.join(", ")
                 )));
             };
-            table.by_lemma.entry(lemma.to_owned()).or_default().push((form.to_owned(), kind));
+            table.by_lemma.entry(hash(lemma)).or_default().push((form, kind));
         }
         Ok(table)
     }
 
     /// The irregular forms of `lemma` of one kind, in the order of the table.
-    pub(crate) fn of<'a>(&'a self, lemma: &str, form: Form) -> impl Iterator<Item = &'a str> {
-        let forms = self.by_lemma.get(lemma).map_or(&[][..], Vec::as_slice);
-        forms.iter().filter(move |(_, f)| *f == form).map(|(word, _)| word.as_str())
+    pub(crate) fn of(&self, lemma: &str, form: Form) -> impl Iterator<Item = &'t str> {
+        let forms = self.by_lemma.get(&hash(lemma)).map_or(&[][..], Vec::as_slice);
+        forms.iter().filter(move |(_, f)| *f == form).map(|(word, _)| *word)
     }
 
     /// Every form of the verb `lemma`, the lemma first, each once.

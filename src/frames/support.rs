@@ -42,7 +42,7 @@ fn role(name: &str) -> Option<Role> {
 impl SupportTable {
     /// Reads lines of `verb phrase<TAB>role of the subject (or -)`, then any
     /// number of columns `preposition|preposition:role`.
-    pub(crate) fn parse(name: &str, text: &str, words: &Irregular) -> Result<Self, Error> {
+    pub(crate) fn parse(name: &str, text: &str, words: &Irregular<'_>) -> Result<Self, Error> {
         let mut table = Self::default();
         for (number, line) in (1..).zip(text.lines()) {
             if line.trim().is_empty() || line.starts_with('#') {

@@ -23,7 +23,7 @@ impl Words {
         words: &str,
         closed: &str,
         reporting: &str,
-        irregular: &Irregular,
+        irregular: &Irregular<'_>,
     ) -> Result<Self, Error> {
         let mut lexicon = Self::default();
         lexicon.read_words(words, irregular)?;
@@ -63,7 +63,7 @@ impl Words {
         [Index::build(&pairs), out, sets.iter().flat_map(|set| set.to_le_bytes()).collect()]
     }
 
-    fn read_words(&mut self, text: &str, irregular: &Irregular) -> Result<(), Error> {
+    fn read_words(&mut self, text: &str, irregular: &Irregular<'_>) -> Result<(), Error> {
         for entry in entries("lexicon.tsv", text) {
             let (line, word, codes) = entry?;
             let mut found = Entry::default();
@@ -106,7 +106,7 @@ impl Words {
     }
 
     /// Adds a lemma and all its forms.
-    fn add_inflections(&mut self, word: &str, entry: Entry, irregular: &Irregular) {
+    fn add_inflections(&mut self, word: &str, entry: Entry, irregular: &Irregular<'_>) {
         let id = hash(word);
         let verb = entry.cats.any(Cats::BASE);
         let noun = entry.cats.any(Cats::NOUN);
@@ -145,7 +145,7 @@ impl Words {
         &mut self,
         word: &str,
         form: Form,
-        irregular: &Irregular,
+        irregular: &Irregular<'_>,
         regular: Regular,
         inflected: Entry,
     ) {

@@ -2,9 +2,10 @@
 
 use crate::{Error, ErrorKind};
 use once_cell::sync::Lazy;
+use std::collections::HashSet;
 
 /// What the lists say of a word: a set of kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Kinds(u32);
 
 impl Kinds {
@@ -96,7 +97,7 @@ const SHORT: usize = 7;
 
 /// A word of up to [`LONGEST`] bytes, ASCII letters in lower case. Zero is no
 /// word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Key(u128);
 
 impl Key {
@@ -194,6 +195,7 @@ fn load() -> Result<Vec<(Key, Kinds)>, Error> {
 fn parse((file, text, sections): List, entries: &mut Vec<(Key, Kinds)>) -> Result<(), Error> {
     let error = |line, message: String| Error::new(ErrorKind::Lexicon, file, line, message);
     let mut section = None;
+    let mut seen = HashSet::new();
     for (line, word) in text.lines().map(str::trim).enumerate() {
         let line = line + 1;
         if word.is_empty() || word.starts_with('#') {
@@ -229,7 +231,7 @@ fn parse((file, text, sections): List, entries: &mut Vec<(Key, Kinds)>) -> Resul
             return Err(error(line, format!("\"{word}\": write it in lower case")));
         }
         let key = Key::of(word.as_bytes());
-        if entries.iter().any(|&(k, old)| k == key && old == kinds) {
+        if !seen.insert((key, kinds)) {
             return Err(error(line, format!("\"{word}\" stands twice in its section")));
         }
         entries.push((key, kinds));
