@@ -13,9 +13,10 @@ mod wrong;
 
 use crate::chunk::Syntax;
 use crate::chunk::group::{Chunk, Kind};
+use crate::chunk::word::Word;
 use crate::document::{Argument, Claim, ClaimKind};
 use crate::frames::support::SupportTable;
-use crate::frames::{CueClass, CueWord, Evoke, Frames, Place, Role, Tail};
+use crate::frames::{CueClass, CueWord, Evoke, Frame, Frames, Guard, Place, Role, Tail};
 use crate::lexicon::{Cats, Lexicon, Tag};
 use crate::quote::Quotes;
 use crate::{Modality, Span};
@@ -398,15 +399,10 @@ impl<'a> Stage<'a> {
         !q.negated && q.modality != Modality::Conditional
     }
 
-    fn guarded(&self, frame: &crate::frames::Frame, cue: &CueAt) -> Option<Place> {
+    fn guarded(&self, frame: &Frame, cue: &CueAt) -> Option<Place> {
         let words = &self.syntax.words;
         frame.guards.iter().find_map(|guard| {
-            let holds = |w: &crate::chunk::word::Word| {
-                [w.hash, w.lemma(), w.entry.noun_lemma].iter().any(|h| {
-                    guard.forms.binary_search(h).is_ok()
-                        || guard.classes.iter().any(|&c| self.frames.classes[c].forms.contains(h))
-                })
-            };
+            let holds = |w: &Word| self.guards(guard, w);
             let hit = match guard.place {
                 Place::Next => words.get(cue.to).is_some_and(holds),
                 Place::Before => {
@@ -424,9 +420,37 @@ impl<'a> Stage<'a> {
                 Place::Subject => self
                     .subject_group(cue)
                     .is_some_and(|k| holds(&words[self.chunk(k).head as usize])),
+                // Who did it is not known yet.
+                Place::Doer => false,
             };
             hit.then_some(guard.place)
         })
+    }
+
+    /// Whether a word is one of those that a guard names.
+    fn guards(&self, guard: &Guard, word: &Word) -> bool {
+        [word.hash, word.lemma(), word.entry.noun_lemma].iter().any(|h| {
+            guard.forms.binary_search(h).is_ok()
+                || guard.classes.iter().any(|&c| self.frames.classes[c].forms.contains(h))
+        })
+    }
+
+    /// Whether a guard keeps out the doer: “*three thieves* took it” says no more
+    /// than that it was stolen.
+    pub(super) fn nameless(&self, frame: &Frame, doer: Span) -> bool {
+        let words = &self.syntax.words;
+        let from = words.partition_point(|w| (w.end as usize) <= doer.start);
+        let to = words.partition_point(|w| (w.start as usize) < doer.end);
+        let Some((head, before)) = words[from..to].split_last() else { return false };
+        let told = words.get(to).is_some_and(|w| matches!(w.tag, Tag::Ing | Tag::Wh | Tag::Prep));
+        let plain = |w: &Word| {
+            w.kind.is_none()
+                && matches!(w.tag, Tag::Det | Tag::Num | Tag::Adj | Tag::Adverb)
+                && !w.is(Cats::DEFINITE.with(Cats::POSSESSIVE))
+        };
+        !told
+            && before.iter().all(plain)
+            && frame.guards.iter().any(|g| g.place == Place::Doer && self.guards(g, head))
     }
 
     fn claim(&self, trial: &Trial, sentence: usize) -> Claim {

@@ -134,6 +134,7 @@ fn guarded(place: Place) -> &'static str {
         Place::Before => "the word before",
         Place::Object => "the object",
         Place::Subject => "the subject",
+        Place::Doer => "the doer",
     }
 }
 

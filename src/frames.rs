@@ -194,6 +194,8 @@ pub(crate) struct Slot {
     pub by: Option<usize>,
     /// Verbs that it is wrong not to do (`wrong`).
     pub without: Option<usize>,
+    /// Verbs that do wrong only to someone, or to what is of a class (`wrong`).
+    pub only: Option<(usize, usize)>,
     /// Must be there, but gives no role (written `<- …>`).
     pub silent: bool,
 }
@@ -252,6 +254,9 @@ pub(crate) enum Place {
     Before,
     Object,
     Subject,
+    /// Who does the wrong that a clause tells of, where nothing but one of the words
+    /// names him.
+    Doer,
 }
 
 /// An example of a frame, run as a test.

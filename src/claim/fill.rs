@@ -6,7 +6,7 @@ use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::chunk::word::Word;
-use crate::frames::{CueClass, Element, Frame, Pattern, Role, Shapes, Slot};
+use crate::frames::{CueClass, Element, Frame, Pattern, Place, Role, Shapes, Slot};
 use crate::lexicon::{Cats, Effect, Tag};
 
 /// How far a preposition may stand from its cue, in groups.
@@ -44,6 +44,12 @@ impl Stage<'_> {
         self.settle_source(cue, own, &mut roles);
         if let Some(&role) = frame.needs.roles.iter().find(|&&role| roles.get(role).is_none()) {
             return Err(Why::Needs(role));
+        }
+        let doer = roles.get(Role::Target);
+        if roles.how[Role::Target as usize] == How::Doer
+            && doer.is_some_and(|d| self.nameless(frame, d))
+        {
+            return Err(Why::Guard(Place::Doer));
         }
         if roles.count() == 0 { Err(Why::Bare) } else { Ok(roles) }
     }
@@ -798,7 +804,7 @@ impl Stage<'_> {
         if next.is_some_and(|c| c.is(Kind::Noun)) { group + 2 } else { group }
     }
 
-    fn class_phrase_ends(&self, class: usize, i: usize, head: usize) -> bool {
+    pub(super) fn class_phrase_ends(&self, class: usize, i: usize, head: usize) -> bool {
         let words = &self.syntax.words;
         self.frames.classes[class].phrases_from(words[i].hash).iter().any(|p| {
             i + p.len() == head + 1 && p.iter().enumerate().all(|(d, h)| words[i + d].hash == *h)

@@ -600,6 +600,8 @@ impl Stage<'_> {
                 .take(3)
                 .find(|&k| !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen))
                 .filter(|&k| noun && self.chunk(k).is(Kind::Verb) && !self.chunk(k).passive)
+                // “said *thieves* broke in”: the subject of another verb.
+                .filter(|&k| self.chunk(k).clause == self.chunk(first).clause)
         })
     }
 

@@ -8,7 +8,7 @@ use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Chunk, Form, Kind};
 use crate::chunk::word::Mark;
 use crate::frames::{Role, Slot};
-use crate::lexicon::{Cats, Tag};
+use crate::lexicon::{Cats, Effect, Tag};
 
 impl Stage<'_> {
     /// A clause that says that someone did wrong: the clause is the content,
@@ -107,7 +107,7 @@ impl Stage<'_> {
                 self.predicate_in_class(slot, k)
             } else {
                 slot.classes.is_empty() && chunk.clause == clause
-                    || slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
+                    || self.act_in_class(slot, k)
                     || self.manner_in_class(slot, k)
                     || self.object_in_class(slot, k)
             };
@@ -121,6 +121,9 @@ impl Stage<'_> {
                 identity.filter(|&p| self.names_someone(p)).or_else(|| self.subject(k))
             };
             let Some(phrase) = phrase else { continue };
+            if self.asked_for(phrase) || inner && self.unheard_of(phrase, chunk.clause) {
+                continue;
+            }
             if !self.names_someone(phrase) || self.only_possible(chunk) || self.modal_before(k) {
                 continue;
             }
@@ -146,6 +149,79 @@ impl Stage<'_> {
             && copula.is(Kind::Verb)
             && self.next_group(verb + 1) == Some(usize::from(predicate.first));
         self.subject(verb).filter(|&subject| identifies || self.expletive(subject))
+    }
+
+    /// “*which* officer lied” names none: a noun with no other determiner than a
+    /// question word.
+    fn asked_for(&self, phrase: u16) -> bool {
+        let words = &self.syntax.words;
+        let first = usize::from(self.syntax.phrases[usize::from(phrase)].first);
+        let noun = self.chunk(first);
+        let bare = !noun.pronoun
+            && words[noun.head as usize].kind.is_none()
+            && !words[noun.from as usize].is(Cats::DET.with(Cats::POSSESSIVE));
+        let before = first.checked_sub(1).map(|k| self.chunk(k)).filter(|c| c.is(Kind::Wh));
+        before.is_some_and(|c| {
+            let clause = &self.syntax.clauses[usize::from(c.clause)];
+            bare && clause.kind != ClauseKind::Relative
+                && !words[c.from as usize].is(Cats::ADVERB.with(Cats::SUB))
+        })
+    }
+
+    /// “there is *no evidence* of him leaking it”, “has *not begun* to loot”: what
+    /// hangs on a word that is negated, or negates, was not done.
+    fn unheard_of(&self, doer: u16, clause: u16) -> bool {
+        let words = &self.syntax.words;
+        let none =
+            |c: &Chunk| words[c.from as usize..c.to as usize].iter().any(|w| w.is(Cats::NEGATIVE));
+        let host = usize::from(self.syntax.phrases[usize::from(doer)].host);
+        let host = self.syntax.phrases.get(host).map(|p| self.chunk(usize::from(p.head)));
+        if host.is_some_and(none) {
+            return true;
+        }
+        let governor = usize::from(self.syntax.clauses[usize::from(clause)].governor);
+        let Some(chunk) = self.syntax.chunks.get(governor) else { return false };
+        let effect = self.lexicon.governor(words[chunk.head as usize].lemma()).map(|g| g.effect);
+        effect == Some(Effect::Negates)
+            || chunk.is(Kind::Noun) && none(chunk)
+            || chunk.is(Kind::Verb) && (chunk.negated || self.negator_before(governor))
+    }
+
+    /// “*lied*”, “*broke the law*”; and of the verbs that do no wrong in themselves
+    /// those that someone suffers: “*shot* two men”, but “*shot* wide”.
+    fn act_in_class(&self, slot: &Slot, k: usize) -> bool {
+        let head = self.chunk(k).head as usize;
+        let phrase = |&c: &usize| self.begins_phrase(c, head, head + 4);
+        slot.classes.iter().any(|&c| self.in_class(c, head, head + 4))
+            && (slot.classes.iter().any(phrase)
+                || slot.only.is_none_or(|(verbs, objects)| {
+                    !self.in_class(verbs, head, head + 1) || self.done_to(objects, k)
+                }))
+    }
+
+    /// Whether the verb at `k` is done to someone, or to what is of the class.
+    fn done_to(&self, class: usize, k: usize) -> bool {
+        let object = if self.chunk(k).passive {
+            self.subject(k)
+        } else {
+            self.next_group(k + 1)
+                .map(|n| self.chunk(n))
+                .filter(|c| c.is(Kind::Noun) && !c.time)
+                .and_then(|c| c.phrase.checked_sub(1))
+        };
+        object.is_some_and(|p| {
+            let group = self.counted(usize::from(self.syntax.phrases[usize::from(p)].head));
+            let chunk = self.chunk(group);
+            let head = chunk.head as usize;
+            let word = &self.syntax.words[head];
+            if chunk.pronoun {
+                return word.is(Cats::OBJECT.with(Cats::SUBJECT)) && !word.is(Cats::NEUTER);
+            }
+            word.tag == Tag::Num
+                || word.may_act()
+                || self.in_class(class, head, head + 1)
+                || (chunk.from as usize..head).any(|i| self.class_phrase_ends(class, i, head))
+        })
     }
 
     /// Whether the verb at `k` is a participle behind the noun that it tells of,

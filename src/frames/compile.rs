@@ -249,7 +249,7 @@ impl Compiler<'_> {
         for tree in &tree.guards {
             let at = At { line: tree.line, ..at };
             let mut guard = Guard { place: tree.place, forms: Vec::new(), classes: Vec::new() };
-            let inflects = matches!(tree.place, Place::Object | Place::Subject);
+            let inflects = matches!(tree.place, Place::Object | Place::Subject | Place::Doer);
             for word in &tree.words {
                 if let Some(name) = word.strip_prefix('@') {
                     guard.classes.push(resolve(at, name, scope)?);
@@ -433,6 +433,12 @@ fn slot(
         not: tree.not,
         by: tree.by.map(|name| resolve(at, name, scope)).transpose()?,
         without: tree.without.map(|name| resolve(at, name, scope)).transpose()?,
+        only: match tree.only {
+            Some((verbs, objects)) => {
+                Some((resolve(at, verbs, scope)?, resolve(at, objects, scope)?))
+            }
+            None => None,
+        },
         silent: tree.silent,
     })
 }

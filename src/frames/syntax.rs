@@ -88,6 +88,7 @@ pub(super) struct SlotTree<'t> {
     pub not: bool,
     pub by: Option<&'t str>,
     pub without: Option<&'t str>,
+    pub only: Option<(&'t str, &'t str)>,
     pub silent: bool,
 }
 
@@ -601,7 +602,7 @@ fn needs(at: At<'_>, text: &str, out: &mut Needs) -> Result<(), Error> {
 }
 
 /// The inside of `<…>`: ROLE or `-`, then
-/// [SHAPES] [of|not CLASSES [by CLASS] [without CLASS]].
+/// [SHAPES] [of|not CLASSES [by CLASS] [without CLASS] [only CLASS to CLASS]].
 fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
     let mut parts = text.split_whitespace();
     let name = parts.next().unwrap_or("");
@@ -619,6 +620,7 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
         not: false,
         by: None,
         without: None,
+        only: None,
         silent,
     };
     let mut next = parts.next();
@@ -659,17 +661,26 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
             next = parts.next();
         }
     }
+    if wrong && next == Some("only") {
+        let (verbs, to, objects) = (parts.next(), parts.next(), parts.next());
+        tree.only = verbs.zip(objects).filter(|_| to == Some("to"));
+        if tree.only.is_none() {
+            return Err(at.error("`only` in a slot wants a class of verbs, `to` and a class"));
+        }
+        next = parts.next();
+    }
     if let Some(word) = next {
         return Err(at.error(format!("`{word}` is one word too many in the slot")));
     }
     Ok(tree)
 }
 
-const PLACES: [(&str, Place); 4] = [
+const PLACES: [(&str, Place); 5] = [
     ("next", Place::Next),
     ("before", Place::Before),
     ("object", Place::Object),
     ("subject", Place::Subject),
+    ("doer", Place::Doer),
 ];
 
 fn guard<'t>(at: At<'_>, text: &'t str) -> Result<GuardLine<'t>, Error> {
