@@ -371,6 +371,10 @@ fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool
     for i in range {
         let (t, s) = (&view.tokens[i], &view.seen[i]);
         if !t.is_word() || s.cats.any(run::CLOSED) || s.cue.any(Cue::PARTICLE) {
+            // Editing by Mary White: the credits of an article, names as such.
+            if s.cats.any(Cats::BY) && view.lower(i) && i > 0 && view.cats(i - 1, Cats::ING) {
+                return false;
+            }
             continue;
         }
         lower += usize::from(!t.is_capital());
@@ -573,6 +577,10 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
     if score < least {
         return None;
     }
+    // The Office said: no more than a word that acts.
+    if top == Class::Person && plain && k.kind.is_none() && first.person | first.rare == 0 {
+        return None;
+    }
     Some(match top {
         Class::Person => EntityKind::Person,
         Class::Org => match k.kind {
@@ -640,7 +648,8 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
         // A given name and a capital after it, as in the body.
         if found.is_none() && s.given() && !s.common && i + 1 < end {
             let n = &seen[i + 1];
-            if (n.family() || n.hit.len == 0) && !n.common && tokens[i + 1].is_capital() {
+            let open = n.hit.kinds & !(WEAK | name::PERSON) == 0 && !n.common;
+            if (n.family() || open) && tokens[i + 1].is_capital() {
                 let c = view.candidate(i, i + 2);
                 found = Some((c, EntityKind::Person));
             }

@@ -153,6 +153,15 @@ fn names_of_persons_have_many_forms() {
         ("A lawyer, Tendai Chikomo, 45, agreed.", "Tendai Chikomo", person),
         ("Governor Anyang Nyong'o paid the bill.", "Anyang Nyong'o", person),
         ("Ursula Owusu-Ekuful chaired the panel.", "Ursula Owusu-Ekuful", person),
+        ("The chairman Chung Ki - Sun resigned.", "Chung Ki - Sun", person),
+        ("He met Prayut Chan-o-cha at noon.", "Prayut Chan-o-cha", person),
+        ("The general Zia-ul-Haq took power.", "Zia-ul-Haq", person),
+        ("King Misuzulu ka Zwelithini spoke.", "Misuzulu ka Zwelithini", person),
+        ("Green MPs Andrew Bragg and Mia Tull left.", "Andrew Bragg", person),
+        ("The crime writer Don Winslow agreed.", "Don Winslow", person),
+        ("Hon'ble Minister Verma spoke.", "Verma", person),
+        ("Coal Miners Union Freddy Cole spoke first.", "Freddy Cole", person),
+        ("(Reporting by Sarah White; Editing by Toby Stone)", "Sarah White", person),
     ]);
 }
 
@@ -170,6 +179,7 @@ fn names_of_bodies_hold_places_links_and_lists() {
         ("The Supreme People's Court ruled.", "Supreme People's Court", org),
         ("They sued the security firm Valdane in March.", "Valdane", org),
         ("The High Court on Tuesday freed him.", "High Court", org),
+        ("The Prosecutor's Office wants ten years.", "Prosecutor's Office", org),
     ]);
 }
 
@@ -205,6 +215,11 @@ fn an_ordinary_plural_at_the_start_of_a_sentence_is_no_name() {
         ("Officials said the bridge was safe.", "Officials", None),
         ("He was fined QR27,500 by the court.", "QR27,500", None),
         ("The Company will pay.", "Company", None),
+        ("The Chief Guest arrived late.", "Guest", None),
+        ("Later Office asked for more.", "Office", None),
+        ("In Early June they met.", "Early", None),
+        ("November’s total fell.", "November", Some(EntityKind::Date)),
+        ("The vote of January stands.", "January", Some(EntityKind::Date)),
     ]);
 }
 

@@ -57,7 +57,10 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         add(Class::Place, 5);
     }
     if c.kind.is_none() {
-        let common = (a..b).filter(|&i| seen[i].common).count();
+        // Mary White
+        let named = c.likely == Some(Likely::Person);
+        let plain = |i: &usize| seen[*i].common && !(named && seen[*i].person != 0);
+        let common = (a..b).filter(plain).count();
         let letters = tokens[a..b].iter().all(|t| t.end - t.start == 1);
         if letters || !shout && tokens[a..b].iter().any(Token::is_all_caps) {
             add(Class::Org, 2);

@@ -68,8 +68,9 @@ pub(super) fn find(view: &View<'_>, (i, end): (usize, usize)) -> Option<usize> {
         }
         // A month that is a word or a name as well stands alone only after a
         // preposition or a step (last May).
-        let placed = i > 0 && view.cats(i - 1, Cats::PREP);
-        let sure = s.cue.any(Cue::MONTH) && (!s.common && !s.given() || placed);
+        let placed = i > 0 && view.cats(i - 1, Cats::PREP.with(Cats::OF));
+        let word = s.given() || s.cats.any(Cats::MODAL.with(Cats::BASE).with(Cats::ADJ));
+        let sure = s.cue.any(Cue::MONTH) && (!word || placed);
         return sure.then_some(after);
     }
     if s.cue.any(Cue::WEEKDAY) && token.is_capital() {

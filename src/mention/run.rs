@@ -88,6 +88,11 @@ impl Run<'_> {
                 i = end;
                 continue;
             }
+            // Early June, Late 2019
+            if self.cue(i, Cue::DATE_PART) && self.date(i + 1).is_some() {
+                i += 1;
+                continue;
+            }
             if let Some(end) = self.code(i) {
                 self.give(i, end, Some(EntityKind::ThreatActor));
                 i = end;
@@ -234,6 +239,14 @@ impl Run<'_> {
             return None;
         }
         let tied = view.glued(end + 1);
+        // Al-Sisi, Al- Sisi, Zia-ul-Haq
+        if view.dash(end) && self.capital(end + 1) && view.cue(last, Cue::PARTICLE) {
+            return reach(end + 1);
+        }
+        let joined = view.dash(end) && view.dash(end + 2) && self.capital(end + 3);
+        if joined && (end..end + 4).all(|i| view.glued(i)) && self.particle(end + 1) {
+            return reach(end + 3);
+        }
         if view.dash(end) && view.glued(end) == tied {
             if tied && self.capital(end + 1) {
                 return reach(end + 1);
@@ -266,10 +279,8 @@ impl Run<'_> {
         // de la Rúa, bin Salman, al-Assad
         let mut k = end;
         while k < end + 3 && k < self.range.end {
-            let lower = view.lower(k) && view.cue(k, Cue::PARTICLE);
             let hyphen = k > end && (view.dash(k) || view.apostrophe(k));
-            let loose = lower && view.cats(k, LOOSE) && !view.dash(k + 1);
-            if !lower && !hyphen || loose {
+            if !self.particle(k) && !hyphen {
                 break;
             }
             k += 1;
@@ -278,6 +289,13 @@ impl Run<'_> {
             return reach(k);
         }
         None
+    }
+
+    /// Whether token `i` is a small word within names.
+    fn particle(&self, i: usize) -> bool {
+        let view = &self.view;
+        let loose = view.cats(i, LOOSE) && !view.dash(i + 1);
+        view.lower(i) && view.cue(i, Cue::PARTICLE) && !loose
     }
 
     /// Whether the capitalised word `i`, which no known name begins with, ends
@@ -299,7 +317,11 @@ impl Run<'_> {
     /// also with spaces around it, as some texts have it.
     fn syllable(&self, start: usize, end: usize) -> bool {
         let view = &self.view;
-        let (last, next) = (end - 1, end + 1);
+        let (mut last, next) = (end - 1, end + 1);
+        // Chan-o-cha
+        while last > start + 1 && view.lower(last) && view.dash(last - 1) && view.glued(last) {
+            last -= 2;
+        }
         if !view.tokens[next].is_word() || view.len(next) > 6 || !self.capital(last) {
             return false;
         }
@@ -309,7 +331,8 @@ impl Run<'_> {
             && (start..last).any(|i| view.seen[i].person != 0)
             && !(start..last).any(|i| view.seen[i].hit.len > 1);
         if !view.glued(end) {
-            return eastern && !view.seen[next].common && view.seen[next].hit.len == 0;
+            let syllable = !view.seen[next].common && view.seen[next].hit.len == 0;
+            return eastern && (syllable || view.capital(next));
         }
         if view.capital(next) || view.seen[last].hit.len > 0 && !eastern || last == start {
             return false;
@@ -385,6 +408,11 @@ impl Run<'_> {
             let mut after = at + 1;
             if after < end && self.mark(after, b'.') && self.view.glued(after) {
                 after += 1;
+            }
+            // Hon'ble
+            let tail = after + 1 < end && self.view.apostrophe(after) && self.view.lower(after + 1);
+            if tail && cue.any(Cue::HONORIFIC) && self.view.glued(after + 1) {
+                after += 2;
             }
             if cue.any(Cue::HONORIFIC) {
                 found = Some((after, true));
@@ -481,7 +509,7 @@ impl Run<'_> {
                 i += hit;
                 continue;
             }
-            let given = i > a && self.view.seen[a].given() && self.view.seen[a].hit.len == 0;
+            let given = i == a + 1 && self.view.seen[a].given() && self.view.seen[a].hit.len == 0;
             match self.title(i, end) {
                 Some((after, _)) if !given && (i == a || after < end || self.office(after - 1)) => {
                     self.part(a, i);
@@ -543,8 +571,13 @@ impl Run<'_> {
         if self.head(a, end).is_some() && !self.view.seen[end - 1].family() {
             return self.part(a, end);
         }
-        if !sure && s.common && s.person == 0 && s.hit.len == 0 && end > a + 1 {
+        let plain = s.common && s.person | s.rare == 0 && s.hit.len == 0;
+        if plain && !sure && end > a + 1 {
             return self.part(a, end);
+        }
+        // Chief Guest, Master Plan: two ordinary words.
+        if plain && end == a + 1 && self.view.seen[a - 1].common {
+            return;
         }
         self.give(a, end, Some(EntityKind::Person));
     }
@@ -606,7 +639,9 @@ impl Run<'_> {
         let stop = self.run_end(next);
         let common = (next..stop).all(|i| view.seen[i].common && view.seen[i].hit.len == 0);
         let sure = self.cue(stop - 1, Cue::ORG_HEAD) && (stop > next + 1 || next > end + 1);
-        if common && sure && self.title(a, end).is_none() { self.behind_head(stop) } else { end }
+        // The Prosecutor's Office is no prosecutor.
+        let office = next == end + 1 && self.title(a, end).is_some();
+        if common && sure && !office { self.behind_head(stop) } else { end }
     }
 
     /// Where a name ends whose head ends at `end`.
@@ -684,6 +719,16 @@ impl Run<'_> {
         }
         if let Some(kind) = self.head(a, b) {
             return self.give(a, b, Some(kind));
+        }
+        // Coal Miners Union Freddy Cole: a body and its officer.
+        let officer = (a + 2..b.saturating_sub(1)).find(|&i| {
+            let cue = seen[i - 1].cue;
+            let head = cue.any(Cue::ORG_HEAD) && !cue.any(Cue::ORG_MAYBE) || cue.any(Cue::COMPANY);
+            head && seen[i].given() && !seen[i].common && seen[i].hit.len == 0
+        });
+        if let Some(i) = officer {
+            self.give(a, i, Some(EntityKind::Org));
+            return self.person(i, b);
         }
         if self.cue(a, Cue::ORG_BEFORE) && b - a > 1 && hit.len < 2 {
             return self.give(a, b, Some(EntityKind::Org));
