@@ -1,7 +1,7 @@
 //! Noun phrases, clauses, and the subject of every verb group: one scan from
 //! left to right with a stack of open clauses.
 
-use super::group::{Chunk, Form, Kind, describes_party};
+use super::group::{Chunk, Form, Kind, describes_party, leaves_object, verb_waits};
 use super::word::Word;
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Lexicon, Tag};
@@ -365,9 +365,35 @@ impl Scan<'_> {
                 self.new_phrase(at, left, self.phrases[usize::from(left)].prep);
             }
             _ => {
+                if self.describes_subject(at, at) {
+                    let antecedent = self.antecedent(false, false);
+                    self.open(ClauseKind::Relative, at, NONE, NONE);
+                    self.clause().antecedent = antecedent;
+                }
                 self.free_noun(at);
             }
         }
+    }
+
+    /// Whether the noun group at `at` begins a relative clause without a relative
+    /// word that describes the subject right before it: “the bank *she accused of
+    /// theft* has closed”; or behind *that* at `from`. Its verb has no object, and
+    /// another one follows.
+    fn describes_subject(&self, from: usize, at: usize) -> bool {
+        let clause = self.clauses[usize::from(self.top())];
+        let described = from.checked_sub(1).filter(|&k| self.ended != NONE && self.ended_at == k);
+        let noun = self.chunks.get(at).is_some_and(|c| c.is(Kind::Noun) && !c.time);
+        let Some(described) = described.filter(|_| noun) else { return false };
+        if clause.verb != NONE
+            || clause.kind == ClauseKind::NonFinite
+            || clause.subject != self.root(self.ended)
+            || self.chunks[described].time
+            || matches!(self.word(described).tag, Tag::Subj | Tag::Obj)
+        {
+            return false;
+        }
+        let verb = self.verb_after(at).filter(|&v| !self.is_closed(v));
+        verb.is_some_and(|v| leaves_object(self.chunks, v) && verb_waits(self.chunks, v))
     }
 
     /// A noun phrase that nothing before it claims.
@@ -858,7 +884,10 @@ impl Scan<'_> {
             let before = governor;
             let governor = self.governor_of_that(at, before);
             // “a firm that critics accuse”: nothing takes a clause as its content.
-            let described = before.is_some_and(|k| describes_party(self.words, &self.chunks[k]));
+            let described = before.is_some_and(|k| {
+                describes_party(self.words, &self.chunks[k])
+                    || !self.word(k).is(Cats::COMM) && self.describes_subject(at, at + 1)
+            });
             let told = governor != NONE && self.word(usize::from(governor)).is(Cats::CLAUSAL);
             if described && !told {
                 self.wh(at);

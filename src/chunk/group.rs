@@ -91,7 +91,115 @@ pub(crate) fn group(words: &[Word], chunks: &mut Vec<Chunk>) {
         at = chunk.to as usize;
         chunks.push(chunk);
     }
+    split_subjects(words, chunks);
     settle_participles(words, chunks);
+}
+
+/// Parts a noun from the subject of the relative clause without a relative word
+/// that describes it: “a charge *critics* reject”, “the man *police* accuse of
+/// theft fled”.
+fn split_subjects(words: &[Word], chunks: &mut Vec<Chunk>) {
+    let splits: Vec<_> =
+        (0..chunks.len()).filter_map(|k| Some((k, subject_inside(words, chunks, k)?))).collect();
+    if splits.is_empty() {
+        return;
+    }
+    let mut splits = splits.into_iter().peekable();
+    let whole = std::mem::take(chunks);
+    chunks.reserve(whole.len() + splits.len());
+    for (k, chunk) in whole.into_iter().enumerate() {
+        match splits.next_if(|&(at, _)| at == k) {
+            Some((_, word)) => {
+                chunks.push(Chunk { to: word as u32, head: word as u32 - 1, ..chunk });
+                chunks.push(Chunk { from: word as u32, ..chunk });
+            }
+            None => chunks.push(chunk),
+        }
+    }
+}
+
+/// The word inside the noun group `k` with which the subject of such a clause
+/// begins.
+fn subject_inside(words: &[Word], chunks: &[Chunk], k: usize) -> Option<usize> {
+    let chunk = &chunks[k];
+    let head = chunk.head as usize;
+    let from = chunk.from as usize;
+    if !chunk.is(Kind::Noun) || chunk.time || head < from + 2 || words[from].tag != Tag::Det {
+        return None;
+    }
+    let verb = k + 1 + usize::from(chunks.get(k + 1)?.is(Kind::Adverb));
+    let group = chunks.get(verb).filter(|c| c.is_finite() && !c.passive && !c.copula)?;
+    let first = &words[group.from as usize];
+    let sure = first.tag != Tag::Past || !first.is(Cats::PART);
+    let name = words[head].tag == Tag::Name && words[head].mention != 0;
+    let begins = if name {
+        (from..head).rev().find(|&i| words[i].mention != words[head].mention)? + 1
+    } else {
+        head
+    };
+    let noun = begins.checked_sub(1).filter(|&i| i > from).map(|i| &words[i])?;
+    let plain = matches!(noun.tag, Tag::Noun | Tag::Plural) && noun.mention == 0;
+    if !plain || !leaves_object(chunks, verb) {
+        return None;
+    }
+    // *a* goes with no plural, and before no name.
+    let one = words[from].is(Cats::SINGULAR);
+    let waits = || sure && (verb_waits(chunks, verb) || lone_verb_waits(words, chunks, verb));
+    let agrees = match words[head].tag {
+        Tag::Name => name && first.tag != Tag::Base && (one || waits()),
+        Tag::Plural => {
+            first.tag != Tag::S
+                && !(first.is(Cats::S) && matches!(first.tag, Tag::Be | Tag::Have))
+                && (one || waits())
+        }
+        _ => false,
+    };
+    agrees.then_some(begins)
+}
+
+/// Whether the verb at `k` has no object behind it.
+pub(super) fn leaves_object(chunks: &[Chunk], k: usize) -> bool {
+    chunks[k + 1..]
+        .iter()
+        .find(|c| !c.is(Kind::Adverb))
+        .is_none_or(|c| !matches!(c.kind, Kind::Noun | Kind::Sub | Kind::QuoteOpen) || c.time)
+}
+
+/// Whether a verb that may be past tense or participle follows the one at `k`, and
+/// ends its clause as no participle does: “… accuse of fraud *resigned*”.
+fn lone_verb_waits(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let ends = |j: usize| {
+        chunks
+            .get(j + 1)
+            .is_none_or(|c| matches!(c.kind, Kind::Stop | Kind::Adverb) || c.is(Kind::Noun))
+            || time_ahead(chunks, j)
+    };
+    (k + 1..chunks.len())
+        .take(REACH)
+        .take_while(|&j| {
+            matches!(chunks[j].kind, Kind::Noun | Kind::Prep | Kind::Adverb | Kind::Verb)
+        })
+        .any(|j| ambiguous(words, &chunks[j]) && ends(j))
+}
+
+/// Whether a finite verb follows the one at `k` that nothing joins to it and for
+/// which nothing else stands ready.
+pub(super) fn verb_waits(chunks: &[Chunk], k: usize) -> bool {
+    let ahead = &chunks[k + 1..];
+    let ahead = &ahead[..ahead.len().min(REACH)];
+    for (i, chunk) in ahead.iter().enumerate() {
+        match chunk.kind {
+            Kind::Verb if chunk.is_finite() => {
+                return i == 0 || !matches!(ahead[i - 1].kind, Kind::Coord);
+            }
+            Kind::Comma | Kind::QuoteOpen | Kind::QuoteClose | Kind::Open | Kind::Dash => {
+                return false;
+            }
+            kind if bounds(kind) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// How far the search for a verb of the same clause may reach, in groups.
@@ -177,10 +285,12 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             Kind::Noun if by => false,
             // “whom critics *accused* of fraud”
             Kind::Noun if before.is_some_and(|b| subject_of_relative(words, chunks, b)) => true,
+            // “the bank the group *accused* of theft closed”
+            Kind::Noun if before.is_some_and(|b| beside_subject(chunks, b)) => true,
             Kind::Noun => match finite_before {
                 // “said Moscow accused”: the object of a reporting verb is a
                 // new subject.
-                Some(j) if !main_waits(chunks, j) => {
+                Some(j) if !main_waits(chunks, j) && !subject_waits(chunks, j) => {
                     let reports = words[chunks[j].head as usize].is(Cats::CLAUSAL);
                     reports
                         && !chunks[j].passive
@@ -215,6 +325,7 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                 object || !by && (head.tag == Tag::Past || apart)
             }
             Kind::Wh => true,
+            Kind::Verb if before.is_some_and(|j| said_of_described(words, chunks, j)) => true,
             Kind::Stop | Kind::Colon | Kind::Semicolon => false,
             _ => head.tag == Tag::Past,
         };
@@ -236,8 +347,23 @@ fn subject_of_relative(words: &[Word], chunks: &[Chunk], noun: usize) -> bool {
     let verb = chunks[..wh].iter().rev().take(REACH).find(|c| c.is(Kind::Verb));
     word.is(Cats::THAT)
         && wh > 0
-        && describes_party(words, &chunks[wh - 1])
+        && (describes_party(words, &chunks[wh - 1])
+            || verb.is_none() && !words[chunks[wh - 1].head as usize].is(Cats::COMM))
         && verb.is_none_or(|v| !words[v.head as usize].is(Cats::CLAUSAL))
+}
+
+/// Whether the verb at `k` reports something of the noun that its relative clause
+/// describes: “the man who police *say* killed her”.
+fn said_of_described(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let subject = (0..k).rev().take(4).find(|&j| !chunks[j].is(Kind::Adverb));
+    let Some(subject) = subject.filter(|&j| chunks[j].is(Kind::Noun)) else { return false };
+    let opener = phrase_start(chunks, subject).checked_sub(1).map(|j| &chunks[j]);
+    chunks[k].is_finite()
+        && !chunks[k].passive
+        && words[chunks[k].head as usize].is(Cats::CLAUSAL)
+        && (opener.is_some_and(|c| {
+            c.is(Kind::Wh) || c.is(Kind::Sub) && words[c.from as usize].is(Cats::THAT)
+        }) || beside_subject(chunks, subject))
 }
 
 /// Whether *that* behind this group describes it: no clause is the content of
@@ -423,6 +549,13 @@ fn main_waits(chunks: &[Chunk], j: usize) -> bool {
             .any(Chunk::is_finite)
 }
 
+/// Whether the verb at `j` belongs to a relative clause without a relative word, so
+/// that the subject it describes still waits for its verb.
+fn subject_waits(chunks: &[Chunk], j: usize) -> bool {
+    let before = (0..j).rev().take(4).find(|&i| !chunks[i].is(Kind::Adverb));
+    leaves_object(chunks, j) && before.is_some_and(|b| beside_subject(chunks, b))
+}
+
 /// Whether a finite verb follows in the same clause.
 fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     let behind_comma = k > 0 && chunks[..k].iter().rev().take(3).any(|c| c.is(Kind::Comma));
@@ -491,6 +624,17 @@ fn complements_non_finite(chunks: &[Chunk], k: usize) -> bool {
 fn beside(chunks: &[Chunk], k: usize) -> bool {
     let start = phrase_start(chunks, k);
     start > 0 && chunks[start - 1].is(Kind::Noun) && !chunks[start - 1].time && !chunks[k].time
+}
+
+/// Whether the noun phrase that ends at `k` stands right behind another that no
+/// preposition or verb governs.
+fn beside_subject(chunks: &[Chunk], k: usize) -> bool {
+    let start = phrase_start(chunks, k);
+    beside(chunks, k)
+        && match phrase_start(chunks, start - 1).checked_sub(1) {
+            Some(j) => matches!(chunks[j].kind, Kind::Stop | Kind::Sub | Kind::QuoteOpen),
+            None => true,
+        }
 }
 
 /// Whether the noun phrase that ends at `k` begins a clause: a conjunction or

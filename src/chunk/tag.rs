@@ -105,6 +105,7 @@ impl Tagger {
             at = steps[at].back as usize;
         }
         settle(words);
+        title_verb(words);
     }
 }
 
@@ -155,6 +156,38 @@ fn settle(words: &mut [Word]) {
                 );
             }
         }
+    }
+}
+
+/// Makes a verb of the first plural that can well be one in a title without any
+/// (“Visit *Draws* Criticism”).
+fn title_verb(words: &mut [Word]) {
+    let verb = |w: &Word| {
+        matches!(
+            w.tag,
+            Tag::Modal | Tag::Be | Tag::Have | Tag::Base | Tag::S | Tag::Past | Tag::Part
+        )
+    };
+    if words.iter().any(verb) {
+        return;
+    }
+    let found = (1..words.len().saturating_sub(1)).find(|&at| {
+        let word = &words[at];
+        let goes_on = matches!(
+            words[at + 1].tag,
+            Tag::Noun | Tag::Plural | Tag::Name | Tag::Adj | Tag::Det | Tag::Num
+        );
+        matches!(word.tag, Tag::Plural | Tag::Name)
+            && word.mention == 0
+            && word.open_case
+            && word.capital
+            && word.entry.cats.any(Cats::S)
+            && word.entry.verb > word.entry.noun / 2
+            && words[at - 1].is_nominal()
+            && goes_on
+    });
+    if let Some(at) = found {
+        words[at].tag = Tag::S;
     }
 }
 
@@ -262,9 +295,15 @@ fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Ve
         (Cats::PART, Tag::Part),
         (Cats::ING, Tag::Ing),
     ];
+    // “the claims the senator denied”: an article stands before no finite verb.
+    let article = before.is_some_and(|w| {
+        w.is(Cats::DET.with(Cats::POSSESSIVE))
+            && !w.is(Cats::PRONOUN.with(Cats::OBJECT).with(Cats::THAT))
+    });
     for (cat, tag) in forms {
         if entry.cats.any(cat) {
-            give(tag, weigh(tag, rarity.verb));
+            let after = if article && matches!(tag, Tag::S | Tag::Past) { AGAINST } else { 0 };
+            give(tag, weigh(tag, rarity.verb) + after);
         }
     }
     if entry.cats.any(Cats::NOUN) {

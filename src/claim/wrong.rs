@@ -214,7 +214,8 @@ impl Stage<'_> {
             let chunk = self.chunk(group);
             let head = chunk.head as usize;
             let word = &self.syntax.words[head];
-            if chunk.pronoun {
+            // “robbed *her*” may look like a possessive.
+            if chunk.pronoun || chunk.to - chunk.from == 1 && word.is(Cats::OBJECT) {
                 return word.is(Cats::OBJECT.with(Cats::SUBJECT)) && !word.is(Cats::NEUTER);
             }
             word.tag == Tag::Num
