@@ -351,6 +351,13 @@ impl Scan<'_> {
         }
         let before = self.before(at);
         let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
+        // “the lender *whose chairman* was accused”
+        let whose = self.words[self.chunks[at].from as usize].is(Cats::WH);
+        if whose && matches!(kind, Kind::Noun | Kind::Comma) {
+            self.wh(at);
+            self.free_noun(at);
+            return;
+        }
         match (before, kind) {
             (Some(k), Kind::Prep) => self.prepositional(at, k),
             (Some(k), Kind::Coord) => self.coordinate(at, k),

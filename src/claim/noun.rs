@@ -74,7 +74,11 @@ impl Stage<'_> {
         if let Some(w) =
             words.get(from).filter(|w| from < head && w.is(Cats::POSSESSIVE) && w.tag == Tag::Det)
         {
-            roles.fill(slot, w.span(), How::Possessor);
+            // “the woman *whose* accusations …”
+            let relative = &self.syntax.clauses[usize::from(chunk.clause)];
+            let owner = Some(relative.antecedent).filter(|&p| w.is(Cats::WH) && p != NONE);
+            let owner = owner.and_then(|p| self.phrase_span(p, NONE));
+            roles.fill(slot, owner.unwrap_or(w.span()), How::Possessor);
             return;
         }
         let people = (from..head).map(|i| &words[i]);

@@ -4,7 +4,7 @@ use super::{CueAt, How, Qualifiers, Roles, Stage};
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
 use crate::frames::{CueClass, Role};
-use crate::lexicon::{Cats, Effect};
+use crate::lexicon::{Cats, Effect, Tag};
 use crate::{Modality, Span};
 
 /// How many governors above a verb are looked at.
@@ -102,6 +102,17 @@ impl Stage<'_> {
                     q.modality = Modality::Conditional;
                 }
             }
+            // “demanded that the EU *condemn* it”
+            if first && chunk.modal == 0 && clause.kind == ClauseKind::Complement {
+                let governor = self.syntax.chunks.get(usize::from(clause.governor));
+                let asks = governor.is_some_and(|g| {
+                    let rule = self.lexicon.governor(words[g.head as usize].lemma());
+                    rule.is_some_and(|r| r.effect == Effect::Requests)
+                });
+                if asks && words[chunk.head as usize].tag == Tag::Base {
+                    q.modality = Modality::Requested;
+                }
+            }
             if chunk.form == Form::Finite && self.negative_subject(k) {
                 q.negated ^= true;
             }
@@ -129,13 +140,17 @@ impl Stage<'_> {
             let g = self.chunk(governor);
             let word = &words[g.head as usize];
             let rule =
-                self.lexicon.governor(word.lemma()).or_else(|| self.lexicon.governor(word.hash));
+                self.lexicon.governor(word.hash).or_else(|| self.lexicon.governor(word.lemma()));
             match rule.map(|r| r.effect) {
                 Some(Effect::Negates) => q.negated ^= true,
                 Some(Effect::Hedges) => q.hedged = true,
                 Some(Effect::Future) => q.modality = Modality::Future,
                 Some(Effect::Requests) => q.modality = Modality::Requested,
                 Some(Effect::None) => {}
+                // “is *to be* charged”, “was about *to accuse* him”
+                None if chunk.form == Form::Infinitive && self.is_to(governor, k) => {
+                    q.modality = Modality::Future;
+                }
                 None if chunk.form == Form::Infinitive && matches!(g.kind, Kind::Adj) => {
                     q.modality = Modality::Hypothetical;
                 }
@@ -149,6 +164,19 @@ impl Stage<'_> {
             steps += 1;
         }
         q
+    }
+
+    /// Whether the copula at `copula` and the infinitive at `k` say what someone is
+    /// about to do: nothing but a small word stands between.
+    fn is_to(&self, copula: usize, k: usize) -> bool {
+        let chunk = self.chunk(copula);
+        chunk.is(Kind::Verb)
+            && chunk.copula
+            && !chunk.negated
+            && self.subject(copula).is_some_and(|p| self.names_someone(p))
+            && self.syntax.chunks[copula + 1..k.max(copula + 1)]
+                .iter()
+                .all(|c| matches!(c.kind, Kind::Adverb | Kind::Prep))
     }
 
     /// Whether who reports the clause of the verb `k` says that it is not so.

@@ -114,6 +114,10 @@ impl Stage<'_> {
     /// its own: it is the object.
     pub(super) fn object_gap(&self, verb: usize, subject: Option<u16>) -> Option<u16> {
         let relative = self.relative_around(verb).filter(|c| self.preposed(c).is_none())?;
+        // “the state *whose leaders* called for it”
+        if self.syntax.chunks.get(usize::from(relative.opener)).is_some_and(|o| o.is(Kind::Noun)) {
+            return None;
+        }
         (relative.antecedent != NONE && subject.is_some_and(|s| s != relative.antecedent))
             .then_some(relative.antecedent)
     }

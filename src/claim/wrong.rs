@@ -121,7 +121,10 @@ impl Stage<'_> {
                 identity.filter(|&p| self.names_someone(p)).or_else(|| self.subject(k))
             };
             let Some(phrase) = phrase else { continue };
-            if self.asked_for(phrase) || inner && self.unheard_of(phrase, chunk.clause) {
+            if self.asked_for(phrase)
+                || self.harms_himself(k)
+                || inner && self.unheard_of(phrase, chunk.clause)
+            {
                 continue;
             }
             if !self.names_someone(phrase) || self.only_possible(chunk) || self.modal_before(k) {
@@ -197,6 +200,14 @@ impl Stage<'_> {
                 || slot.only.is_none_or(|(verbs, objects)| {
                     !self.in_class(verbs, head, head + 1) || self.done_to(objects, k)
                 }))
+    }
+
+    /// “they cheated *themselves*”: who suffers it is who does it.
+    fn harms_himself(&self, k: usize) -> bool {
+        let object = self.next_group(k + 1).map(|n| self.chunk(n));
+        object.is_some_and(|c| {
+            c.is(Kind::Noun) && self.syntax.words[c.head as usize].is(Cats::REFLEXIVE)
+        })
     }
 
     /// Whether the verb at `k` is done to someone, or to what is of the class.
