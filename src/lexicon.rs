@@ -119,8 +119,8 @@ pub(crate) struct Lexicon {
     /// The closed-class words with their categories.
     closed: Vec<(u64, Cats)>,
     governors: HashMap<u64, Governor, Prehashed>,
-    /// Cost of one class after another, in tenths of a decibel.
-    pub follow: [[u16; TAGS]; TAGS],
+    /// Cost of each class by the class that it follows, in tenths of a decibel.
+    pub after: [[u16; TAGS + 1]; TAGS + 1],
     /// Cost that weighs a class's share of running words.
     pub share: [i32; TAGS + 1],
     /// Endings of unknown words with what they betray, by their last byte, the
@@ -148,7 +148,7 @@ impl Lexicon {
             phrases: HashMap::default(),
             closed: Vec::new(),
             governors: HashMap::default(),
-            follow: [[decibels(0.2); TAGS]; TAGS],
+            after: [[decibels(0.2); TAGS + 1]; TAGS + 1],
             share: [0; TAGS + 1],
             endings: Vec::new(),
             last_bytes: [(0, 0); 128],
@@ -202,7 +202,7 @@ impl Lexicon {
                     let Some(class) = tag_named(class) else {
                         return Err(bad("tagging.tsv", line, format!("unknown class `{class}`")));
                     };
-                    self.follow[class as usize][next as usize] = decibels(percent.max(0.001));
+                    self.after[next as usize][class as usize] = decibels(percent.max(0.001));
                 }
             }
         }

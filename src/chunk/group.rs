@@ -85,9 +85,12 @@ pub(crate) fn group(words: &[Word], chunks: &mut Vec<Chunk>) {
     chunks.clear();
     let mut at = 0;
     while at < words.len() {
-        let chunk = noun_group(words, at)
-            .or_else(|| verb_group(words, at))
-            .unwrap_or_else(|| single(words, at));
+        // No group begins with a mark.
+        let chunk = match words[at].tag {
+            Tag::Mark | Tag::Comma => None,
+            _ => noun_group(words, at).or_else(|| verb_group(words, at)),
+        };
+        let chunk = chunk.unwrap_or_else(|| single(words, at));
         at = chunk.to as usize;
         chunks.push(chunk);
     }
@@ -718,6 +721,13 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
     let first = &words[from];
     if limits(words, from) {
         return noun_group(words, from + 1).map(|group| Chunk { from: from as u32, ..group });
+    }
+    let begins = matches!(
+        first.tag,
+        Tag::Det | Tag::Adj | Tag::Noun | Tag::Plural | Tag::Name | Tag::Num
+    ) || matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron | Tag::Part | Tag::Ing);
+    if !begins {
+        return None;
     }
     let owner = words.get(from + 1).is_some_and(|w| w.tag == Tag::Gen);
     if matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron) && !owner {

@@ -205,9 +205,10 @@ fn report(words: &mut [Word], at: usize) {
 /// Which of the steps before the class `tag` follows at the least cost, and
 /// that cost: the first of several.
 fn cheapest(lexicon: &Lexicon, before: &[Step], tag: Tag) -> (usize, i32) {
+    let after = &lexicon.after[tag as usize];
     let mut best = (0, FAR);
     for (back, step) in before.iter().enumerate() {
-        let cost = step.cost + i32::from(lexicon.follow[step.state as usize][tag as usize]);
+        let cost = step.cost + i32::from(after[step.state as usize]);
         if cost < best.1 {
             best = (back, cost);
         }
@@ -243,16 +244,7 @@ fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Ve
         return give(if word.kind == Some(EntityKind::Date) { Tag::Name } else { Tag::Num }, 0);
     }
     let entry = &word.entry;
-    // “US” is no pronoun, “May 8” no modal, and the *Many* of “Hun Many” no
-    // determiner.
-    let surname = word.capital
-        && !word.open_case
-        && word.is(Cats::DET)
-        && before.is_some_and(|w| w.capital && w.mention != 0);
-    if word.acronym && word.entry.cats.any(Cats::CLOSED)
-        || word.mention != 0 && word.capital && !word.is(Cats::DET)
-        || surname
-    {
+    if word.capital && is_name(word, before) {
         return give(Tag::Name, 0);
     }
     let closed = closed_class(word, before, &mut give);
@@ -261,17 +253,17 @@ fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Ve
     }
     // “However,”: where a capital tells nothing, a word that is nothing but an
     // adverb is one.
-    let elsewhere = entry.noun_lemma != 0 || entry.verb_lemma != 0 || entry.adj > 0;
-    if !closed && word.open_case && word.is(Cats::ADVERB) && !elsewhere {
+    let elsewhere = || entry.noun_lemma != 0 || entry.verb_lemma != 0 || entry.adj > 0;
+    if !closed && word.open_case && word.is(Cats::ADVERB) && !elsewhere() {
         return give(Tag::Adverb, 0);
     }
     let open = Cats::VERB.with(Cats::NOUN).with(Cats::NOUNS).with(Cats::ADJ).with(Cats::ADVERB);
     let named = word.capital && !word.open_case && !closed;
-    let known = entry.noun_lemma != 0 || entry.verb_lemma != 0 || entry.adj > 0 || entry.adverb > 0;
     let against = if named { AGAINST } else { 0 };
     if word.capital && !closed {
         // Inside a sentence a capital names; where every word may have one,
         // only a word that the lexicon lacks does.
+        let known = elsewhere() || entry.adverb > 0;
         let cost = if named || !known { 0 } else { AGAINST };
         give(Tag::Name, cost - lexicon.share[Tag::Name as usize]);
     }
@@ -288,22 +280,24 @@ fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Ve
     }
     let rarity = &entry.rarity;
     let weigh = |tag: Tag, rarity: u16| i32::from(rarity) - lexicon.share[tag as usize] + against;
-    let forms = [
-        (Cats::BASE, Tag::Base),
-        (Cats::S, Tag::S),
-        (Cats::PAST, Tag::Past),
-        (Cats::PART, Tag::Part),
-        (Cats::ING, Tag::Ing),
-    ];
-    // “the claims the senator denied”: an article stands before no finite verb.
-    let article = before.is_some_and(|w| {
-        w.is(Cats::DET.with(Cats::POSSESSIVE))
-            && !w.is(Cats::PRONOUN.with(Cats::OBJECT).with(Cats::THAT))
-    });
-    for (cat, tag) in forms {
-        if entry.cats.any(cat) {
-            let after = if article && matches!(tag, Tag::S | Tag::Past) { AGAINST } else { 0 };
-            give(tag, weigh(tag, rarity.verb) + after);
+    if entry.cats.any(Cats::VERB) {
+        let forms = [
+            (Cats::BASE, Tag::Base),
+            (Cats::S, Tag::S),
+            (Cats::PAST, Tag::Past),
+            (Cats::PART, Tag::Part),
+            (Cats::ING, Tag::Ing),
+        ];
+        // “the claims the senator denied”: an article stands before no finite verb.
+        let article = before.is_some_and(|w| {
+            w.is(Cats::DET.with(Cats::POSSESSIVE))
+                && !w.is(Cats::PRONOUN.with(Cats::OBJECT).with(Cats::THAT))
+        });
+        for (cat, tag) in forms {
+            if entry.cats.any(cat) {
+                let after = if article && matches!(tag, Tag::S | Tag::Past) { AGAINST } else { 0 };
+                give(tag, weigh(tag, rarity.verb) + after);
+            }
         }
     }
     if entry.cats.any(Cats::NOUN) {
@@ -321,6 +315,16 @@ fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Ve
         let adjective = entry.adj > entry.adverb;
         give(Tag::Adverb, cost + if adjective { 280 } else { 130 });
     }
+}
+
+/// Whether a word with a capital can be nothing but a name: “US” is no pronoun,
+/// “May 8” no modal, and the *Many* of “Hun Many” no determiner.
+fn is_name(word: &Word, before: Option<&Word>) -> bool {
+    word.acronym && word.entry.cats.any(Cats::CLOSED)
+        || match word.is(Cats::DET) {
+            true => !word.open_case && before.is_some_and(|w| w.capital && w.mention != 0),
+            false => word.mention != 0,
+        }
 }
 
 /// The classes of closed-class words, with their costs.

@@ -105,21 +105,20 @@ pub(crate) fn read(
     words: &mut Vec<Word>,
 ) {
     words.clear();
-    let title_case = capitalises_most_words(tokens)
-        || matches!(sentence.layout, Layout::Title | Layout::Heading);
+    let letters = Letters::count(tokens);
+    let title_case =
+        letters.title_case() || matches!(sentence.layout, Layout::Title | Layout::Heading);
     let mut reader = Reader { text, lexicon, tokens, seen, words, double: false, single: false };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.next(at);
     }
     glue_phrases(lexicon, words);
-    let shouts = tokens.iter().filter(|t| t.flags.has(Flags::LOWER)).count() * 2
-        < tokens.iter().filter(|t| t.is_word()).count();
     let mut mention = 0;
     let mut starts = true;
     for word in words.iter_mut() {
         word.open_case = title_case || starts;
-        word.acronym &= !shouts;
+        word.acronym &= !letters.shouts();
         starts = matches!(word.mark, Mark::QuoteOpen | Mark::Colon | Mark::Open | Mark::Dash)
             || starts && word.mark != Mark::None;
         while mentions.get(mention).is_some_and(|m| m.span.end <= word.start as usize) {
@@ -140,33 +139,58 @@ fn glue_phrases(lexicon: &Lexicon, words: &mut Vec<Word>) {
     let Some(first) = words.iter().position(begins) else { return };
     let (mut at, mut to) = (first, first);
     while at < words.len() {
-        let mut word = words[at];
-        let mut next = at + 1;
+        if to < at {
+            words[to] = words[at];
+        }
+        let word = &words[at];
+        at += 1;
         let found = lexicon.phrases(word.hash, &word.entry).iter().find(|(rest, _)| {
-            words.len() > at + rest.len()
-                && rest.iter().zip(&words[at + 1..]).all(|(hash, word)| *hash == word.hash)
+            words.len() >= at + rest.len()
+                && rest.iter().zip(&words[at..]).all(|(hash, word)| *hash == word.hash)
         });
         if let Some((rest, entry)) = found {
-            next += rest.len();
-            word.end = words[next - 1].end;
-            word.hash = 0;
-            word.entry = *entry;
-        }
-        if to < at || found.is_some() {
-            words[to] = word;
+            at += rest.len();
+            words[to] = Word { end: words[at - 1].end, hash: 0, entry: *entry, ..words[to] };
         }
         to += 1;
-        at = next;
     }
     words.truncate(to);
 }
 
-/// Whether most words of four letters and more begin with a capital, as in a
-/// headline.
-fn capitalises_most_words(tokens: &[Token]) -> bool {
-    let long = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 3);
-    let (capital, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capital()), n + 1));
-    all > 2 && capital * 4 > all * 3
+/// How the words of a sentence are written.
+#[derive(Default)]
+struct Letters {
+    words: usize,
+    /// With a small letter.
+    small: usize,
+    /// Of four letters and more.
+    long: usize,
+    /// Long ones that begin with a capital.
+    capital: usize,
+}
+
+impl Letters {
+    fn count(tokens: &[Token]) -> Self {
+        tokens.iter().filter(|t| t.is_word()).fold(Self::default(), |n, token| {
+            let long = token.end - token.start > 3;
+            Self {
+                words: n.words + 1,
+                small: n.small + usize::from(token.flags.has(Flags::LOWER)),
+                long: n.long + usize::from(long),
+                capital: n.capital + usize::from(long & token.is_capital()),
+            }
+        })
+    }
+
+    /// Whether most long words begin with a capital, as in a headline.
+    const fn title_case(&self) -> bool {
+        self.long > 2 && self.capital * 4 > self.long * 3
+    }
+
+    /// Whether most words are in capitals alone.
+    const fn shouts(&self) -> bool {
+        self.small * 2 < self.words
+    }
 }
 
 struct Reader<'a> {
@@ -318,6 +342,7 @@ impl Reader<'_> {
     }
 
     /// The word that is the whole of token `i`.
+    #[inline]
     fn push_token(&mut self, i: usize) {
         let token = &self.tokens[i];
         let known = Some(self.seen[i].word).filter(|&value| value != 0);
@@ -345,6 +370,7 @@ impl Reader<'_> {
         self.push_word(&token, (start, end), word, entry);
     }
 
+    #[inline]
     fn push_word(&mut self, token: &Token, (start, end): (u32, u32), hash: u64, entry: Entry) {
         self.words.push(Word {
             start,

@@ -62,7 +62,10 @@ fn classes(frames: &Frames, words: &[Word]) -> u64 {
         true => frames.classes_of.get(&word).copied().unwrap_or_default(),
         false => 0,
     };
+    // Most words are their own lemma, or have none.
+    let lemma = |own: u64, lemma: u64| if lemma == 0 || lemma == own { 0 } else { of(lemma) };
     words.iter().fold(0, |set, word| {
-        set | of(word.hash) | of(word.entry.verb_lemma) | of(word.entry.noun_lemma)
+        let Word { hash, entry, .. } = word;
+        set | of(*hash) | lemma(*hash, entry.verb_lemma) | lemma(*hash, entry.noun_lemma)
     })
 }

@@ -580,9 +580,10 @@ impl Stage<'_> {
     pub(super) fn in_class(&self, class: usize, i: usize, to: usize) -> bool {
         let w = &self.syntax.words[i];
         let forms = &self.frames.classes[class].forms;
-        [w.hash, w.entry.verb_lemma, w.entry.noun_lemma]
-            .iter()
-            .any(|h| *h != 0 && forms.contains(h))
+        let lemma = |lemma: u64| lemma != 0 && lemma != w.hash && forms.contains(&lemma);
+        forms.contains(&w.hash)
+            || lemma(w.entry.verb_lemma)
+            || lemma(w.entry.noun_lemma)
             || self.begins_phrase(class, i, to)
     }
 

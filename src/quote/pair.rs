@@ -96,18 +96,21 @@ impl Pairer {
         let mut end = 0;
         let mut leads = true;
         let mut at = 0;
-        while let Some(&token) = tokens.get(at) {
+        while let Some(token) = tokens.get(at) {
             let start = token.start as usize;
-            while sentences.get(sentence).is_some_and(|s| s.span.end <= start) {
-                sentence += 1;
-            }
-            let begins = sentences.get(sentence).is_some_and(|s| s.span.start == start);
-            if begins && token.flags.has(Flags::LINE_BEFORE) || self.ends.is_empty() {
-                if let Some(last) = self.ends.last_mut() {
-                    *last = (end, words);
+            // Only the first token of a line begins a paragraph.
+            if token.flags.has(Flags::LINE_BEFORE) || self.ends.is_empty() {
+                while sentences.get(sentence).is_some_and(|s| s.span.end <= start) {
+                    sentence += 1;
                 }
-                self.ends.push((end, words));
-                leads = true;
+                let begins = sentences.get(sentence).is_some_and(|s| s.span.start == start);
+                if begins || self.ends.is_empty() {
+                    if let Some(last) = self.ends.last_mut() {
+                        *last = (end, words);
+                    }
+                    self.ends.push((end, words));
+                    leads = true;
+                }
             }
             end = token.end as usize;
             at += 1;

@@ -99,7 +99,10 @@ impl Turner {
             self.labels.push((label, Turn { span, speaker, signed: false }));
         }
         // “Words of a message. — Name (@handle)”
-        for k in 2..tokens.len() {
+        let start = tokens[0].start as usize;
+        let at = text[start..end].find('@').map_or(end, |at| start + at);
+        let first = tokens.partition_point(|t| (t.start as usize) < at);
+        for k in first.max(2)..tokens.len() {
             if !is(k, &["@"]) || !is(k - 1, &["("]) {
                 continue;
             }
