@@ -365,14 +365,14 @@ impl<'a> Stage<'a> {
             }
             match tail {
                 Tail::Words(forms) => {
-                    if words.get(k).is_some_and(|w| forms.contains(&w.hash)) {
+                    if words.get(k).is_some_and(|w| forms.has(w.hash)) {
                         next = k + 1;
                     } else {
                         return Err(Why::Phrase);
                     }
                 }
                 Tail::Optional(forms) => {
-                    if words.get(k).is_some_and(|w| forms.contains(&w.hash)) {
+                    if words.get(k).is_some_and(|w| forms.has(w.hash)) {
                         next = k + 1;
                     }
                 }
@@ -485,7 +485,7 @@ impl<'a> Stage<'a> {
 
 fn matches(tail: &Tail, hash: u64) -> bool {
     match tail {
-        Tail::Words(forms) | Tail::Optional(forms) => forms.contains(&hash),
+        Tail::Words(forms) | Tail::Optional(forms) => forms.has(hash),
         Tail::Possessive => false,
     }
 }

@@ -44,6 +44,9 @@ pub(crate) struct Class {
     pub forms: HashSet<u64, Prehashed>,
     /// Phrases of several words, each as hashes of its words; sorted.
     pub phrases: Vec<Arc<[u64]>>,
+    /// A bit for each word with which a phrase begins: most words begin none, and
+    /// need no search. Words may share one.
+    starts: [u64; 16],
 }
 
 impl Pattern {
@@ -64,8 +67,27 @@ impl Pattern {
 }
 
 impl Class {
+    /// The class with all its phrases, ready to be asked.
+    pub fn seal(mut self) -> Arc<Self> {
+        self.phrases.sort_unstable();
+        self.phrases.dedup();
+        for phrase in &self.phrases {
+            let (block, bit) = Self::start(phrase[0]);
+            self.starts[block] |= bit;
+        }
+        Arc::new(self)
+    }
+
+    const fn start(word: u64) -> (usize, u64) {
+        ((word >> 6 & 15) as usize, 1 << (word & 63))
+    }
+
     /// The phrases that begin with the word `first`.
     pub fn phrases_from(&self, first: u64) -> &[Arc<[u64]>] {
+        let (block, bit) = Self::start(first);
+        if self.starts[block] & bit == 0 {
+            return &[];
+        }
         let from = self.phrases.partition_point(|p| p[0] < first);
         let to = from + self.phrases[from..].partition_point(|p| p[0] == first);
         &self.phrases[from..to]
@@ -88,7 +110,7 @@ pub(crate) struct Evoke {
 
 /// A bit that stands for `word` in a small set: different words may share one.
 pub(crate) fn trace(word: u64) -> u64 {
-    1 << (word % 63)
+    1 << (word >> 58).min(62)
 }
 
 /// Stands for any word or none in a set of [`trace`]s.
@@ -118,11 +140,33 @@ pub(crate) struct CueWord {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Tail {
     /// One of these forms.
-    Words(Vec<u64>),
+    Words(Forms),
     /// One of these forms, or nothing.
-    Optional(Vec<u64>),
+    Optional(Forms),
     /// A possessive.
     Possessive,
+}
+
+/// Word forms of which one is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Forms {
+    hashes: Arc<[u64]>,
+    /// As a set of [`trace`]s.
+    pub traces: u64,
+}
+
+impl FromIterator<u64> for Forms {
+    fn from_iter<I: IntoIterator<Item = u64>>(hashes: I) -> Self {
+        let hashes: Arc<[u64]> = hashes.into_iter().collect();
+        let traces = hashes.iter().fold(0, |set, &word| set | trace(word));
+        Self { hashes, traces }
+    }
+}
+
+impl Forms {
+    pub fn has(&self, word: u64) -> bool {
+        self.traces & trace(word) != 0 && self.hashes.contains(&word)
+    }
 }
 
 /// One meaning with its words, patterns and guards.

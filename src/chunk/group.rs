@@ -722,10 +722,9 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
     if limits(words, from) {
         return noun_group(words, from + 1).map(|group| Chunk { from: from as u32, ..group });
     }
-    let begins = matches!(
-        first.tag,
-        Tag::Det | Tag::Adj | Tag::Noun | Tag::Plural | Tag::Name | Tag::Num
-    ) || matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron | Tag::Part | Tag::Ing);
+    let begins =
+        matches!(first.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Plural | Tag::Name | Tag::Num)
+            || matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron | Tag::Part | Tag::Ing);
     if !begins {
         return None;
     }

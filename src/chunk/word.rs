@@ -224,16 +224,22 @@ impl Reader<'_> {
     }
 
     /// Reads the word that begins at token `i`; returns where the next begins.
+    #[inline]
     fn next(&mut self, i: usize) -> usize {
         if self.tokens[i].flags.has(Flags::PUNCT) {
-            return self.mark(i);
-        }
-        let mut end = i + 1;
-        // Most words stand alone.
-        if self.glued(end).is_none() {
+            self.mark(i)
+        } else if self.glued(i + 1).is_some() {
+            self.glued_word(i)
+        } else {
+            // Most words stand alone.
             self.push_token(i);
-            return end;
+            i + 1
         }
+    }
+
+    /// Reads the word that begins at token `i`, to which the next one is glued.
+    fn glued_word(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
         loop {
             // Compounds: state-sponsored, COVID-19, and/or, example.org, O’Neil.
             let joiner = self.glued(end).is_some() && self.glued(end + 1).is_some();

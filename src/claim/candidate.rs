@@ -33,12 +33,12 @@ pub(crate) fn candidates(frames: &Frames, words: &[Word], every: bool, found: &m
         for &evoke in evokes {
             let fits = every
                 || evoke.next & ahead != 0
-                    && (evoke.asks == 0
-                        || evoke.asks & *held.get_or_insert_with(|| classes(frames, words)) != 0)
                     && goes_on(
                         &frames.frames[evoke.frame as usize].cues[evoke.cue as usize],
                         behind,
-                    );
+                    )
+                    && (evoke.asks == 0
+                        || evoke.asks & *held.get_or_insert_with(|| classes(frames, words)) != 0);
             if fits {
                 found.push(Candidate { at, evoke });
             }
@@ -49,9 +49,7 @@ pub(crate) fn candidates(frames: &Frames, words: &[Word], every: bool, found: &m
 /// Whether the words `behind` the first of a phrase may be the rest of it.
 fn goes_on(cue: &CueWord, behind: &[Word]) -> bool {
     cue.tail.iter().enumerate().all(|(i, tail)| match tail {
-        Tail::Words(forms) => {
-            behind.iter().take((i + 1) * REACH).any(|word| forms.contains(&word.hash))
-        }
+        Tail::Words(forms) => behind.iter().take((i + 1) * REACH).any(|word| forms.has(word.hash)),
         Tail::Optional(_) | Tail::Possessive => true,
     })
 }

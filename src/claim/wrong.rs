@@ -312,12 +312,10 @@ impl Stage<'_> {
         };
         (chunk.from as usize..chunk.head as usize).chain(self.adverbs_before(verb)).any(|i| {
             words[i].tag == Tag::Adverb && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1))
-        }) || (chunk.to as usize..to as usize).take(REACH).any(|i| {
-            slot.classes.iter().any(|&c| match words[i].tag {
-                Tag::Adverb => alone(i) && self.in_class(c, i, i + 1),
-                Tag::Prep | Tag::By => self.begins_phrase(c, i, i + 4),
-                _ => false,
-            })
+        }) || (chunk.to as usize..to as usize).take(REACH).any(|i| match words[i].tag {
+            Tag::Adverb => alone(i) && slot.classes.iter().any(|&c| self.in_class(c, i, i + 1)),
+            Tag::Prep | Tag::By => slot.classes.iter().any(|&c| self.begins_phrase(c, i, i + 4)),
+            _ => false,
         })
     }
 

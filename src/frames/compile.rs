@@ -5,7 +5,7 @@ use super::inflect::Irregular;
 use super::syntax::{self, ElementTree, SlotTree, Word, Words};
 use super::{
     ANYTHING, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Pattern, Place,
-    Shapes, Slot, Tail, class_bit, trace,
+    Shapes, Slot, Tail, class_bit,
 };
 use crate::flat::Prehashed;
 use crate::token::{hash, tokenize};
@@ -136,9 +136,7 @@ impl Compiler<'_> {
                 self.class_entry(&mut class, &word.replace('_', " "));
             }
         }
-        class.phrases.sort_unstable();
-        class.phrases.dedup();
-        Ok(Arc::new(class))
+        Ok(class.seal())
     }
 
     /// The words of a list as a class.
@@ -150,9 +148,7 @@ impl Compiler<'_> {
         for entry in self.list(at, list)? {
             self.class_entry(&mut class, entry);
         }
-        class.phrases.sort_unstable();
-        class.phrases.dedup();
-        let class = Arc::new(class);
+        let class = class.seal();
         self.compiled.insert(list.to_owned(), class.clone());
         Ok(class)
     }
@@ -279,7 +275,7 @@ impl Compiler<'_> {
             let bit = class_bit(class);
             set |= bit;
             if self.asked.insert(class) {
-                let Class { forms, phrases } = &*self.frames.classes[class];
+                let Class { forms, phrases, .. } = &*self.frames.classes[class];
                 for &word in forms.iter().chain(phrases.iter().map(|phrase| &phrase[0])) {
                     self.frames.asked.insert(word);
                     *self.frames.classes_of.entry(word).or_default() |= bit;
@@ -301,7 +297,7 @@ impl Compiler<'_> {
             for entry in self.list(at, name)? {
                 let words = split(entry);
                 let [first, tail @ ..] = words.as_slice() else { continue };
-                let tail = tail.iter().map(|word| Tail::Words(vec![hash(word)])).collect();
+                let tail = tail.iter().map(|word| one(word)).collect();
                 self.evoke(at, frame, cues, tree.class, first, entry, tail)?;
             }
             return Ok(());
@@ -328,7 +324,7 @@ impl Compiler<'_> {
                         )));
                     }
                     let rest = if place == 0 { &parts[1..] } else { &parts[..] };
-                    tail.extend(rest.iter().map(|part| Tail::Words(vec![hash(part)])));
+                    tail.extend(rest.iter().map(|part| one(part)));
                     if place == 0 {
                         firsts = words;
                     }
@@ -343,8 +339,8 @@ impl Compiler<'_> {
                 firsts = words;
                 continue;
             }
-            let hashes = words.iter().map(|word| hash(word)).collect();
-            tail.push(if optional { Tail::Optional(hashes) } else { Tail::Words(hashes) });
+            let forms = words.iter().map(|word| hash(word)).collect();
+            tail.push(if optional { Tail::Optional(forms) } else { Tail::Words(forms) });
         }
         for first in firsts {
             let text = tree.text.replacen(&firsts.join("|"), first, 1);
@@ -469,12 +465,17 @@ fn next_words(tail: &[Tail]) -> u64 {
     let mut set = 0;
     for part in tail {
         match part {
-            Tail::Words(words) => return words.iter().fold(set, |set, &word| set | trace(word)),
-            Tail::Optional(words) => set = words.iter().fold(set, |set, &word| set | trace(word)),
+            Tail::Words(forms) => return set | forms.traces,
+            Tail::Optional(forms) => set |= forms.traces,
             Tail::Possessive => return ANYTHING,
         }
     }
     ANYTHING
+}
+
+/// A place of a phrase where this word stands.
+fn one(word: &str) -> Tail {
+    Tail::Words(std::iter::once(hash(word)).collect())
 }
 
 #[cfg(test)]
@@ -511,7 +512,7 @@ mod tests {
         assert_eq!(cues(&frames, "pins"), ["pin the|a blame on"]);
         assert_eq!(cues(&frames, "points"), ["point out"]);
         let cue = &frames.frames[0].cues[1];
-        assert_eq!(cue.tail[0], Tail::Words(vec![hash("the"), hash("a")]));
+        assert_eq!(cue.tail[0], Tail::Words(["the", "a"].map(hash).into_iter().collect()));
         assert_eq!(frames.frames[0].cues[3].tail[0], Tail::Possessive);
     }
 

@@ -124,17 +124,16 @@ impl Quotes {
         let view = View { scene: *scene, index: &index, pairs: &pairs };
         let mut progress = Progress::default();
         for k in 0..view.len() {
-            if !view.outside(k) {
+            let kind = view.chunk(k).kind;
+            let may_say = matches!(kind, Kind::Verb | Kind::Colon) || view.is_according(k);
+            if !may_say || !view.outside(k) {
                 continue;
             }
             let mut said = [None; 2];
-            match view.chunk(k).kind {
+            match kind {
                 Kind::Verb => view.report(k, &mut progress, &mut said),
-                Kind::Prep if view.is_according(k) => {
-                    view.according(k, &mut progress.done, &mut said);
-                }
                 Kind::Colon => said[0] = view.label(k),
-                _ => continue,
+                _ => view.according(k, &mut progress.done, &mut said),
             }
             for said in said.into_iter().flatten() {
                 // Who is quoted within a report is not the one who goes on.

@@ -12,17 +12,23 @@ use crate::lexicon::{Cats, Tag};
 /// How far a verb may stand from its subject and its content, in groups.
 pub(super) const REACH: usize = 32;
 
+/// What a group of a sentence is to the search.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    /// The pair that it lies in plus one, or 0.
+    inside: u32,
+    /// The first group behind that pair.
+    leave: u16,
+    /// The first group of the clause that it governs, or [`NONE`].
+    own: u16,
+    /// What a verb group reports.
+    verb: Verb,
+}
+
 /// What the groups of a sentence are to the search. The buffers are reused.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    /// The pair that a group lies in plus one, or 0.
-    inside: Vec<u32>,
-    /// The first group behind the pair that a group lies in.
-    leave: Vec<u16>,
-    /// What a verb group reports.
-    verbs: Vec<Verb>,
-    /// The first group of the clause that a verb governs, or [`NONE`].
-    own: Vec<u16>,
+    groups: Vec<Group>,
     /// Groups outside marks where content may end, in order.
     ends: Vec<u16>,
     /// The group where the main clause begins, when a subordinate clause or an
@@ -34,20 +40,29 @@ impl Index {
     pub fn read(&mut self, scene: &Scene<'_>, pairs: &[Pair]) {
         let syntax = scene.syntax;
         let count = syntax.chunks.len().min(usize::from(NONE) - 1);
-        self.inside.clear();
-        self.verbs.clear();
+        self.groups.clear();
         self.ends.clear();
         let mut at = pairs.partition_point(|p| p.outer.end <= scene.sentence.span.start);
+        let next = |at: usize| pairs.get(at).map_or(u32::MAX, |p| p.outer.start as u32);
+        let mut open = next(at);
         for (k, chunk) in syntax.chunks.iter().enumerate().take(count) {
-            let start = syntax.words[chunk.head as usize].start as usize;
-            while pairs.get(at).is_some_and(|p| p.outer.end <= start) {
-                at += 1;
+            let start = syntax.words[chunk.head as usize].start;
+            // Most groups stand before the next pair.
+            if open <= start {
+                while pairs.get(at).is_some_and(|p| p.outer.end <= start as usize) {
+                    at += 1;
+                }
+                open = next(at);
             }
-            let within = pairs.get(at).is_some_and(|p| p.outer.start <= start);
-            self.inside.push(if within { at as u32 + 1 } else { 0 });
-            self.verbs.push(match chunk.kind {
-                Kind::Verb => verb(scene.words, &syntax.words, chunk),
-                _ => Verb::default(),
+            let within = open <= start;
+            self.groups.push(Group {
+                inside: if within { at as u32 + 1 } else { 0 },
+                leave: k as u16 + 1,
+                own: NONE,
+                verb: match chunk.kind {
+                    Kind::Verb => verb(scene.words, &syntax.words, chunk),
+                    _ => Verb::default(),
+                },
             });
             let ends = match chunk.kind {
                 Kind::Stop | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Coord => true,
@@ -55,25 +70,29 @@ impl Index {
                 _ => false,
             };
             // “…,” and what follows: the comma stands inside the marks.
-            let closes = chunk.is(Kind::Comma)
-                && syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::QuoteClose));
-            if ends && (!within || closes) {
+            let closes = || {
+                chunk.is(Kind::Comma)
+                    && syntax.chunks.get(k + 1).is_some_and(|c| c.is(Kind::QuoteClose))
+            };
+            if ends && (!within || closes()) {
                 self.ends.push(k as u16);
             }
         }
-        self.leave.clear();
-        self.leave.resize(count, 0);
-        for k in (0..count).rev() {
-            let same = k + 1 < count && self.inside[k + 1] == self.inside[k];
-            self.leave[k] = if same { self.leave[k + 1] } else { k as u16 + 1 };
+        let mut behind = Group { inside: u32::MAX, leave: 0, own: NONE, verb: Verb::default() };
+        for group in self.groups.iter_mut().rev() {
+            if group.inside == behind.inside {
+                group.leave = behind.leave;
+            }
+            behind = *group;
         }
-        self.own.clear();
-        self.own.resize(count, NONE);
         for clause in &syntax.clauses {
             let speech = matches!(clause.kind, ClauseKind::Complement | ClauseKind::Quotation);
-            if let Some(own) = self.own.get_mut(usize::from(clause.governor)) {
-                if speech && clause.from > clause.governor && *own == NONE {
-                    *own = clause.from;
+            if !speech || clause.from <= clause.governor {
+                continue;
+            }
+            if let Some(governor) = self.groups.get_mut(usize::from(clause.governor)) {
+                if governor.own == NONE {
+                    governor.own = clause.from;
                 }
             }
         }
@@ -94,7 +113,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn len(&self) -> usize {
-        self.index.inside.len()
+        self.index.groups.len()
     }
 
     pub fn chunk(&self, k: usize) -> &'a Chunk {
@@ -137,12 +156,12 @@ impl<'a> View<'a> {
 
     /// The pair that group `k` lies in.
     pub fn pair(&self, k: usize) -> Option<&'a Pair> {
-        let i = *self.index.inside.get(k)?;
-        self.pairs.get((i as usize).checked_sub(1)?)
+        let inside = self.index.groups.get(k)?.inside;
+        self.pairs.get((inside as usize).checked_sub(1)?)
     }
 
     pub fn outside(&self, k: usize) -> bool {
-        self.index.inside.get(k).is_some_and(|i| *i == 0)
+        self.index.groups.get(k).is_some_and(|g| g.inside == 0)
     }
 
     /// Whether group `k` is of this kind and lies outside quotation marks.
@@ -152,17 +171,17 @@ impl<'a> View<'a> {
 
     /// One past the last group of the pair that group `k` lies in.
     pub fn pair_end(&self, k: usize) -> usize {
-        self.index.leave.get(k).map_or(self.len(), |e| usize::from(*e))
+        self.index.groups.get(k).map_or(self.len(), |g| usize::from(g.leave))
     }
 
     /// The first group of the pair that group `k` lies in.
     pub fn pair_start(&self, k: usize) -> usize {
-        let own = self.index.inside[k];
-        self.index.inside[..k].iter().rposition(|i| *i != own).map_or(0, |i| i + 1)
+        let groups = &self.index.groups;
+        groups[..k].iter().rposition(|g| g.inside != groups[k].inside).map_or(0, |i| i + 1)
     }
 
     pub fn verb(&self, k: usize) -> Verb {
-        self.index.verbs.get(k).copied().unwrap_or_default()
+        self.index.groups.get(k).map_or_else(Verb::default, |g| g.verb)
     }
 
     /// The group behind the verb `k` and its particles.
@@ -173,7 +192,7 @@ impl<'a> View<'a> {
 
     /// Where the clause begins that the verb `k` governs.
     pub fn own(&self, k: usize) -> Option<usize> {
-        self.index.own.get(k).filter(|own| **own != NONE).map(|own| usize::from(*own))
+        self.index.groups.get(k).map(|g| g.own).filter(|&own| own != NONE).map(usize::from)
     }
 
     /// The places from group `start` on where content may end.
