@@ -56,13 +56,21 @@ impl Pattern {
         let behind = self.after.iter().filter(|e| !e.optional).filter_map(|e| e.slot.as_ref());
         let mut slots = self.before.iter().chain(behind);
         // Of what a clause or a gerund speaks, no class tells.
-        let free = [Shapes::CLAUSE, Shapes::GERUND, Shapes::INF];
+        let free = [Shapes::CLAUSE, Shapes::GERUND];
         let asking = slots.find(|slot| {
             !slot.not
                 && !slot.classes.is_empty()
                 && !free.iter().any(|&shape| slot.shapes.has(shape))
         });
         asking.into_iter().flat_map(|slot| slot.classes.iter().chain(&slot.without)).copied()
+    }
+
+    /// The words of one of each of which a sentence must have one, if the cue is a
+    /// verb; what belongs to a noun or a predicate may stand behind other words.
+    pub fn wants(&self) -> impl Iterator<Item = &[u64]> {
+        let verb = self.class == CueClass::Verb;
+        let wanted = move |e: &&Element| verb && !e.optional && !e.inner && !e.words.is_empty();
+        self.after.iter().filter(wanted).map(|e| &e.words[..])
     }
 }
 
@@ -103,9 +111,17 @@ pub(crate) struct Evoke {
     /// The words that may come next, as a set of [`trace`]s; most phrases
     /// begin with a word so common that this is worth asking first.
     pub next: u64,
-    /// The classes without a word of one of which the frame makes no claim, as a
-    /// set of [`class_bit`]s; empty if it may do without.
-    pub asks: u64,
+    pub asks: Asks,
+}
+
+/// What a frame makes no claim without.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Asks {
+    /// A word of one of these classes, as a set of [`class_bit`]s; empty if it may
+    /// do without.
+    pub classes: u64,
+    /// A negator.
+    pub negation: bool,
 }
 
 /// A bit that stands for `word` in a small set: different words may share one.

@@ -2,7 +2,8 @@
 //! sentences have none: they need no analysis.
 
 use crate::chunk::word::Word;
-use crate::frames::{ANYTHING, CueWord, Evoke, Frames, Tail, trace};
+use crate::frames::{ANYTHING, Asks, CueWord, Evoke, Frame, Frames, Tail, trace};
+use crate::lexicon::Cats;
 
 /// A word that may be the cue of a frame.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +18,8 @@ pub(crate) struct Candidate {
 const REACH: usize = 3;
 
 /// Fills `found` with the cues that `words` may hold, in order: those whose
-/// phrase is there, of frames whose classes have a word here. With `every`, those
-/// too that cannot come to a claim.
+/// phrase is there, of frames that find here what they ask for. With `every`,
+/// those too that cannot come to a claim.
 pub(crate) fn candidates(frames: &Frames, words: &[Word], every: bool, found: &mut Vec<Candidate>) {
     found.clear();
     // Many sentences need not know.
@@ -31,19 +32,68 @@ pub(crate) fn candidates(frames: &Frames, words: &[Word], every: bool, found: &m
         let behind = &words[at + 1..];
         let ahead = behind.iter().take(REACH).fold(ANYTHING, |set, w| set | trace(w.hash));
         for &evoke in evokes {
-            let fits = every
-                || evoke.next & ahead != 0
-                    && goes_on(
-                        &frames.frames[evoke.frame as usize].cues[evoke.cue as usize],
-                        behind,
-                    )
-                    && (evoke.asks == 0
-                        || evoke.asks & *held.get_or_insert_with(|| classes(frames, words)) != 0);
-            if fits {
-                found.push(Candidate { at, evoke });
+            if !every {
+                if evoke.next & ahead == 0 {
+                    continue;
+                }
+                let frame = &frames.frames[evoke.frame as usize];
+                let cue = &frame.cues[evoke.cue as usize];
+                let held = held.get_or_insert_with(|| Held::read(frames, words));
+                if !held.all(evoke.asks) || !goes_on(cue, behind) || !held.fits(frame, cue) {
+                    continue;
+                }
             }
+            found.push(Candidate { at, evoke });
         }
     }
+}
+
+/// What a sentence holds that frames ask for.
+struct Held {
+    /// The classes of its words, as a set of [`class_bit`](crate::frames::class_bit)s.
+    classes: u64,
+    /// A bit for each word; words may share one.
+    words: [u64; 8],
+    negation: bool,
+}
+
+impl Held {
+    fn read(frames: &Frames, words: &[Word]) -> Self {
+        let of = |word: u64| match frames.asked.has(word) {
+            true => frames.classes_of.get(&word).copied().unwrap_or_default(),
+            false => 0,
+        };
+        // Most words are their own lemma, or have none.
+        let lemma = |own: u64, lemma: u64| if lemma == 0 || lemma == own { 0 } else { of(lemma) };
+        let mut held = Self { classes: 0, words: [0; 8], negation: false };
+        for Word { hash, entry, .. } in words {
+            held.classes |= of(*hash);
+            held.classes |= lemma(*hash, entry.verb_lemma) | lemma(*hash, entry.noun_lemma);
+            let (block, bit) = place(*hash);
+            held.words[block] |= bit;
+            held.negation |= entry.cats.any(Cats::NEG.with(Cats::NEGATIVE));
+        }
+        held
+    }
+
+    fn all(&self, asks: Asks) -> bool {
+        (asks.classes == 0 || asks.classes & self.classes != 0) && (!asks.negation || self.negation)
+    }
+
+    /// Whether a pattern of the frame for such a cue has its words here.
+    fn fits(&self, frame: &Frame, cue: &CueWord) -> bool {
+        let has = |word: &u64| {
+            let (block, bit) = place(*word);
+            self.words[block] & bit != 0
+        };
+        let mut patterns = frame.patterns.iter().filter(|pattern| pattern.class == cue.class);
+        patterns.any(|pattern| pattern.wants().all(|words| words.iter().any(has)))
+    }
+}
+
+/// The bit of a word, and the block that it lies in.
+const fn place(word: u64) -> (usize, u64) {
+    ((word >> 6 & 7) as usize, 1 << (word & 63))
 }
 
 /// Whether the words `behind` the first of a phrase may be the rest of it.
@@ -51,19 +101,5 @@ fn goes_on(cue: &CueWord, behind: &[Word]) -> bool {
     cue.tail.iter().enumerate().all(|(i, tail)| match tail {
         Tail::Words(forms) => behind.iter().take((i + 1) * REACH).any(|word| forms.has(word.hash)),
         Tail::Optional(_) | Tail::Possessive => true,
-    })
-}
-
-/// The classes of which `words` hold a word, as a set of [`Frames::class_bit`]s.
-fn classes(frames: &Frames, words: &[Word]) -> u64 {
-    let of = |word: u64| match frames.asked.has(word) {
-        true => frames.classes_of.get(&word).copied().unwrap_or_default(),
-        false => 0,
-    };
-    // Most words are their own lemma, or have none.
-    let lemma = |own: u64, lemma: u64| if lemma == 0 || lemma == own { 0 } else { of(lemma) };
-    words.iter().fold(0, |set, word| {
-        let Word { hash, entry, .. } = word;
-        set | of(*hash) | lemma(*hash, entry.verb_lemma) | lemma(*hash, entry.noun_lemma)
     })
 }

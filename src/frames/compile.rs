@@ -4,7 +4,7 @@
 use super::inflect::Irregular;
 use super::syntax::{self, ElementTree, SlotTree, Word, Words};
 use super::{
-    ANYTHING, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Pattern, Place,
+    ANYTHING, Asks, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Pattern, Place,
     Shapes, Slot, Tail, class_bit,
 };
 use crate::flat::Prehashed;
@@ -238,7 +238,8 @@ impl Compiler<'_> {
             });
         }
         self.written.clear();
-        let asks = self.asks(&frame.patterns);
+        let classes = self.asks(&frame.patterns);
+        let asks = Asks { classes, negation: frame.needs.negation };
         for words in &tree.words {
             self.cue(At { line: words.line, ..at }, (index, asks), &mut frame.cues, words)?;
         }
@@ -289,7 +290,7 @@ impl Compiler<'_> {
     fn cue(
         &mut self,
         at: At<'_>,
-        frame: (u32, u64),
+        frame: (u32, Asks),
         cues: &mut Vec<CueWord>,
         tree: &Words<'_>,
     ) -> Result<(), Error> {
@@ -355,7 +356,7 @@ impl Compiler<'_> {
     fn evoke(
         &mut self,
         at: At<'_>,
-        (frame, asks): (u32, u64),
+        (frame, asks): (u32, Asks),
         cues: &mut Vec<CueWord>,
         class: CueClass,
         first: &str,
