@@ -31,19 +31,22 @@ pub(crate) fn candidates(frames: &Frames, words: &[Word], every: bool, found: &m
         let Some(evokes) = frames.by_form.get(&word.hash) else { continue };
         let behind = &words[at + 1..];
         let ahead = behind.iter().take(REACH).fold(ANYTHING, |set, w| set | trace(w.hash));
-        for &evoke in evokes {
+        for evoke in evokes {
             if !every {
                 if evoke.next & ahead == 0 {
                     continue;
                 }
                 let frame = &frames.frames[evoke.frame as usize];
                 let cue = &frame.cues[evoke.cue as usize];
+                if !goes_on(cue, behind) {
+                    continue;
+                }
                 let held = held.get_or_insert_with(|| Held::read(frames, words));
-                if !held.all(evoke.asks) || !goes_on(cue, behind) || !held.fits(frame, cue) {
+                if !held.all(evoke.asks) || !held.fits(frame, cue) {
                     continue;
                 }
             }
-            found.push(Candidate { at, evoke });
+            found.push(Candidate { at, evoke: *evoke });
         }
     }
 }
