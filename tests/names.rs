@@ -161,6 +161,9 @@ fn names_of_persons_have_many_forms() {
         ("The crime writer Don Winslow agreed.", "Don Winslow", person),
         ("Hon'ble Minister Verma spoke.", "Verma", person),
         ("Coal Miners Union Freddy Cole spoke first.", "Freddy Cole", person),
+        ("In the end Mark Uwazurike won.", "Mark Uwazurike", person),
+        ("In the end CJ Tvordal won.", "CJ Tvordal", person),
+        ("The fleet of Kublai Khan sank.", "Kublai Khan", person),
         ("(Reporting by Sarah White; Editing by Toby Stone)", "Sarah White", person),
     ]);
 }
@@ -190,6 +193,39 @@ fn letters_in_brackets_are_the_body_named_before_them_or_a_term() {
     assert_eq!(entity(&document, "LSB"), entity(&document, "Lagoon Safety Board"));
     assert!(entity(&document, "LSB").is_some());
     assert_eq!(kind(&document, "NTL"), None);
+}
+
+#[test]
+fn what_bodies_have_makes_a_name_a_body() {
+    let org = Some(EntityKind::Org);
+    kinds(&[
+        ("Shares in Quendale fell by a tenth.", "Quendale", org),
+        ("A stake in Varlon was sold.", "Varlon", org),
+        ("Workers left early as Dentrel's net profit fell.", "Dentrel", org),
+        ("On Monday Mirvana boss Sam Dole resigned.", "Mirvana", org),
+        ("She sold Zelmar, which she founded. He had founded Zelmar.", "Zelmar", org),
+        ("The paper La Quorra agreed, said La Quorra chief Sam Dole.", "La Quorra", org),
+    ]);
+}
+
+#[test]
+fn an_article_before_a_modifier_says_nothing_of_the_name() {
+    let person = Some(EntityKind::Person);
+    kinds(&[
+        ("The Tvordal administration fell. He knows that Tvordal lost.", "Tvordal", person),
+        ("The news that Tvordal told friends to wait is old.", "Tvordal", person),
+        ("A critic of the Hamburg court spoke.", "Hamburg", Some(EntityKind::Gpe)),
+    ]);
+}
+
+#[test]
+fn a_head_alone_is_the_body_whose_name_ends_with_it() {
+    let org = Some(EntityKind::Org);
+    kinds(&[
+        ("The Lagoon Tribunal met. Later the Tribunal ruled.", "Tribunal", org),
+        ("The Opposition left the hall.", "Opposition", None),
+        ("The duty of the Republic is clear.", "Republic", None),
+    ]);
 }
 
 #[test]

@@ -64,6 +64,10 @@ cues! {
     PLACE_GIVEN 43 "name-parts.list" "place-given"
     GANG 44 "org-heads.list" "gang"
     EMPLOYER 45 "org-heads.list" "employer"
+    SHARE 46 "org-heads.list" "share"
+    CORPORATE 47 "org-heads.list" "corporate"
+    EXECUTIVE 48 "org-heads.list" "executive"
+    BODY_BEFORE 49 "org-heads.list" "body-before"
 }
 
 impl Cue {

@@ -62,7 +62,8 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         let plain = |i: &usize| seen[*i].common && !(named && seen[*i].person != 0);
         let common = (a..b).filter(plain).count();
         let letters = tokens[a..b].iter().all(|t| t.end - t.start == 1);
-        if letters || !shout && tokens[a..b].iter().any(Token::is_all_caps) {
+        let caps = !shout && tokens[a..b].iter().any(Token::is_all_caps);
+        if letters || caps && !named {
             add(Class::Org, 2);
         } else if common == 0 && !shout {
             add(Class::Person, 3);
@@ -104,12 +105,18 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         if w.cue(p, Cue::FIRM) {
             add(Class::Org, 4);
         }
+        if w.cue(p, Cue::BODY_BEFORE) && single {
+            add(Class::Org, 2);
+        }
     }
     let at = w.cue(p, Cue::EMPLOYER) && p > 0;
     if at && (w.cue(p - 1, Cue::ROLE.with(Cue::OFFICE)) || w.cats(p - 1, Cats::PERSON)) {
         // An economist at Nomura
         add(Class::Org, 4);
-    } else if w.cue(p, Cue::LOCATIVE) {
+    } else if p > 0 && w.cue(p - 1, Cue::SHARE) && w.lower(p) && w.cue(p, Cue::LINK) {
+        // Shares in Quendale, a subsidiary of Quendale
+        add(Class::Org, 4);
+    } else if w.cue(p, Cue::LOCATIVE) && !(p > 0 && w.cats(p - 1, Cats::ACCORDING)) {
         let strong = !w.cats(p, Cats::TO) && !w.cue(p, Cue::ACTOR_BEFORE);
         add(Class::Place, if strong { 4 } else { 1 });
     }
@@ -121,13 +128,16 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
             add(Class::Org, 2);
         }
     }
-    if w.cats(p, Cats::DET) {
-        // "the Biden administration": the name itself has no article.
+    // That Biden won; the Biden administration, which is of no body.
+    if w.cats(p, Cats::DET) && !w.cats(p, Cats::THAT) && !(w.lower(b) && w.cue(b, Cue::REIGN)) {
+        // "the Biden rally": the name itself has no article.
         let modifier = w.lower(b) && w.cats(b, Cats::NOUN.with(Cats::NOUNS));
         // The Company, the State: an ordinary word wants more evidence.
-        let plain = w.seen[a].common && w.seen[a].hit.len == 0;
-        if single {
-            add(Class::Org, if plain { 1 } else { 2 });
+        let first = &w.seen[a];
+        let plain = first.common && first.hit.len == 0;
+        let place = modifier && first.hit.kinds & WEAK != 0;
+        if single && !place {
+            add(Class::Org, if !plain { 2 } else { i32::from(w.seen[a].cue.any(Cue::ORG_HEAD)) });
         }
         if single || !modifier {
             add(Class::Person, -3);
@@ -164,15 +174,24 @@ fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         }
         if w.cue(b, Cue::PLACE_NOUN) {
             add(Class::Place, 4);
-        } else if w.cue(b, Cue::FIRM) {
-            add(Class::Org, 3);
-        } else if w.cats(b, Cats::PERSON) && w.cats(b, Cats::NOUN.with(Cats::NOUNS)) {
+        } else if w.cue(b, Cue::FIRM) || executive(w, b) {
+            add(Class::Org, 4);
+            add(Class::Person, -1);
+        } else if w.cue(b, Cue::CORPORATE) {
+            add(Class::Org, 2);
+        } else if !w.seen[a].common
+            && w.cats(b, Cats::PERSON)
+            && w.cats(b, Cats::NOUN.with(Cats::NOUNS))
+        {
             add(Class::Org, 1);
         }
         if w.cue(b, Cue::WHO) {
             add(Class::Person, 3);
         }
         return;
+    }
+    if corporate(w, b) {
+        add(Class::Org, 3);
     }
     let acronym = w.tokens.get(b + 1).is_some_and(Token::is_all_caps);
     if !single && acronym && w.mark(b, b'(') && w.mark(b + 2, b')') {
@@ -198,6 +217,33 @@ fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         s[Class::Org as usize] -= 2;
     }
 }
+
+/// Whether an office of a body stands at `b`, and the person who holds it
+/// behind it: `boss Sam Dole`.
+fn executive(w: &View<'_>, b: usize) -> bool {
+    w.cue(b, Cue::EXECUTIVE) && w.capital(b + 1)
+}
+
+/// Whether a genitive ends at `b` of what bodies have: `'s net profit`.
+fn corporate(w: &View<'_>, b: usize) -> bool {
+    if !w.apostrophe(b) || !w.glued(b) {
+        return false;
+    }
+    let first = if w.cue(b + 1, Cue::GENITIVE) && w.glued(b + 1) { b + 2 } else { b + 1 };
+    let word = Cats::ADJ.with(Cats::NOUN).with(Cats::NUMBER);
+    for i in first..first + CORPORATE {
+        if w.lower(i) && w.cue(i, Cue::CORPORATE) {
+            return true;
+        }
+        if !w.cats(i, word) && !w.dash(i) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Most words in which what a body has is looked for.
+const CORPORATE: usize = 4;
 
 /// `X, 45,`, `X, a Ugandan activist,`, `X, who …`.
 fn apposition(w: &View<'_>, start: usize, s: &mut Scores) {

@@ -758,6 +758,11 @@ impl Run<'_> {
                 self.give(a, a + 1, None);
                 return self.part(a + 1, b);
             }
+            // CJ Marable, KC Tunde Ojo
+            let unknown = |i: usize| !seen[i].common && seen[i].hit.len == 0;
+            if self.view.len(a) == 2 && (a + 1..b).all(unknown) {
+                return self.person(a, b);
+            }
             return self.give(a, b, None);
         }
         // Ordinary words before a name in full: the end of an office.
@@ -774,9 +779,15 @@ impl Run<'_> {
         if given && b - a > 1 || self.initials(a) && b - a > 2 {
             return self.person(a, b);
         }
+        // Mark Twain, Grace Mugabe: a word that is a given name as well.
+        let word = s.common && s.perhaps_given() && !self.view.tokens[a].is_all_caps();
+        if word && b == a + 2 && !seen[a + 1].common && seen[a + 1].hit.len == 0 {
+            return self.person(a, b);
+        }
         let ends = &seen[b - 1];
         let named = ends.family() || ends.perhaps_family() && s.perhaps_given();
-        if b - a > 1 && named && !(a..b).any(|i| seen[i].common) {
+        let plain = |i: usize| seen[i].common && !(i + 1 == b && ends.family());
+        if b - a > 1 && named && !(a..b).any(plain) {
             return self.person(a, b);
         }
         // A known name that ends the part.
