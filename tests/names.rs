@@ -271,6 +271,19 @@ fn a_hacking_group_has_its_own_kind_and_its_synonyms() {
 }
 
 #[test]
+fn hackers_are_named_by_those_who_watch_them() {
+    let group = Some(EntityKind::ThreatActor);
+    kinds(&[
+        ("The hackers, a group it calls Opal Wren, stole mail.", "Opal Wren", group),
+        ("Hackers tracked as Brass Finch used phishing.", "Brass Finch", group),
+        ("The malware of the group, dubbed Quartz Fox, spread.", "Quartz Fox", group),
+        ("The ransomware gang LockBit denied it.", "LockBit", group),
+        ("Phishing mails came, as Brenda Finch said.", "Brenda Finch", Some(EntityKind::Person)),
+        ("Phishing is in the catalogue as TA0043.", "TA0043", Some(EntityKind::Product)),
+    ]);
+}
+
+#[test]
 fn dates_are_resolved_against_that_of_the_article() {
     let text = "On Monday the court, which met on May 3, adjourned. It sat again yesterday.";
     let date = |article: &Article<'_>, mention: &str| {

@@ -68,6 +68,7 @@ cues! {
     CORPORATE 47 "org-heads.list" "corporate"
     EXECUTIVE 48 "org-heads.list" "executive"
     BODY_BEFORE 49 "org-heads.list" "body-before"
+    DUBBED 50 "org-heads.list" "dubbed"
 }
 
 impl Cue {

@@ -43,6 +43,9 @@ const LONGEST: usize = 40;
 /// Most words of a nickname in quotation marks.
 const NICKNAME: usize = 3;
 
+/// Tokens before a name in which the hackers stand who are so called.
+const DUBBED: usize = 6;
+
 /// Most tokens of a work's title in quotation marks.
 const TITLE: usize = 10;
 
@@ -140,7 +143,10 @@ impl Run<'_> {
         };
         if view.tokens[i].flags.has(Flags::DIGIT) {
             let code = view.len(i) < 8 && !view.tokens[i].flags.has(Flags::LOWER);
-            return (code && view.prefix(i, Cue::HACKER_CODE)).then_some(i + 1);
+            // TA0043 is a tactic of a well-known catalogue.
+            let number = view.text[view.tokens[i].span()].trim_start_matches(char::is_alphabetic);
+            let group = code && !number.starts_with("00");
+            return (group && view.prefix(i, Cue::HACKER_CODE)).then_some(i + 1);
         }
         if !self.cue(i, Cue::HACKER_CODE)
             || !view.tokens[i].flags.has(Flags::INNER_UPPER) && view.len(i) < 4
@@ -172,7 +178,21 @@ impl Run<'_> {
         let hacking = |i: usize| view.lower(i) && self.cue(i, Cue::HACKING);
         let before = a > self.range.start + 1 && group(a - 1) && hacking(a - 2);
         let after = hacking(b) && group(b + 1);
-        before || after
+        before || after || self.dubbed(a)
+    }
+
+    /// Whether the words before `a` give hackers a name: `a group it calls`,
+    /// `hackers known as`.
+    fn dubbed(&self, a: usize) -> bool {
+        let view = &self.view;
+        let word = a > self.range.start + 1 && view.lower(a - 1) && self.cue(a - 1, Cue::DUBBED);
+        // An ordinary *as* has no participle before it.
+        let past = Cats::PAST.with(Cats::PART);
+        if !word || view.cats(a - 1, Cats::SUB) && !view.cats(a - 2, past) {
+            return false;
+        }
+        let from = self.range.start.max(a.saturating_sub(DUBBED));
+        (from..a - 1).any(|i| self.cue(i, Cue::HACKERS))
     }
 
     /// Whether a capitalised word is a closed-class word all the same, and
@@ -393,7 +413,11 @@ impl Run<'_> {
     /// A person by the look of the name.
     fn person(&mut self, start: usize, end: usize) {
         let mut c = self.candidate(start, end, None);
-        c.likely = Some(Likely::Person);
+        if self.hacking && self.dubbed(start) {
+            c.kind = Some(EntityKind::ThreatActor);
+        } else {
+            c.likely = Some(Likely::Person);
+        }
         self.candidates.push(c);
     }
 
