@@ -75,8 +75,8 @@ RENAME = {"MK": "North Macedonia", "SZ": "Eswatini", "CV": "Cape Verde", "VA": "
           "MF": "Saint Martin", "SX": "Sint Maarten", "GS": "South Georgia"}
 CAPITAL = {"KZ": "Astana", "US": "Washington", "BO": "La Paz", "HK": "", "IL": "Jerusalem", "SA": "Riyadh", "NL": "The Hague",
            "ME": "Podgorica", "TZ": "Dodoma", "PS": "Ramallah", "FM": "Palikir", "BQ": "", "VA": "", "SM": "", "IO": "",
-           "SZ": "Mbabane", "TL": "Dili", "SG": "", "MC": "", "LU": "", "GI": "", "DJ": "", "GD": "St. George's"}
-MORE_CAPITALS = """AU Canberra|BI Gitega|BI Bujumbura|BJ Cotonou|BO Sucre|CI Abidjan|DZ Algiers|GB London|IL Tel Aviv|LK Colombo
+           "SZ": "Mbabane", "TL": "Dili", "SG": "", "BE": "", "MC": "", "LU": "", "GI": "", "DJ": "", "GD": "St. George's"}
+MORE_CAPITALS = """EU Brussels|AU Canberra|BI Gitega|BI Bujumbura|BJ Cotonou|BO Sucre|CI Abidjan|DZ Algiers|GB London|IL Tel Aviv|LK Colombo
 LK Sri Jayawardenepura Kotte|MD Chisinau|MM Yangon|MM Naypyitaw|MY Putrajaya|MY Kuala Lumpur|NL Amsterdam|NP Kathmandu|
 PW Ngerulmud|RO Bucharest|TD N'Djamena|TD Ndjamena|TO Nuku'alofa|UA Kiev|US Washington, D.C.|US Washington DC|US Washington D.C.|
 YE Sanaa|YE Sana'a|ZA Cape Town|ZA Pretoria|CR San Jose|CO Bogota|PY Asuncion|BR Brasilia|CM Yaounde|MV Male|TG Lome|IS Reykjavík|
@@ -84,10 +84,10 @@ LY Tripoli|KZ Nur-Sultan|PS Ramallah|XK Pristina|XK Prishtina|BY Minsk|GE Tbilis
 KP Pyongyang|CN Peking|NG Abuja|VN Hanoi|ID Jakarta|PG Port Moresby|SO Mogadishu|SS Juba|TJ Dushanbe|TM Ashgabat|UZ Tashkent"""
 ALIASES = """US U.S.|US US|US U.S|US USA|US U.S.A.|US United States of America|US America|US the States|GB UK|GB U.K.|GB Britain|GB Great Britain|
 AE UAE|AE U.A.E.|AE Emirates|CD DRC|CD DR Congo|CD Congo-Kinshasa|CD Democratic Republic of Congo|CD D.R. Congo|CD Zaire|CG Congo|CG Congo-Brazzaville|CG Congo Republic|
-KR Republic of Korea|KR South Korea|KR S. Korea|KR ROK|KP DPRK|KP North Korea|KP N. Korea|CN PRC|CN Mainland China|CN mainland China|TW ROC|TW Chinese Taipei|TW Formosa|
+KR Republic of Korea|KR Korea|KR South Korea|KR S. Korea|KR ROK|KP DPRK|KP North Korea|KP N. Korea|CN PRC|CN Mainland China|CN mainland China|TW ROC|TW Chinese Taipei|TW Formosa|
 MM Burma|CZ Czechia|SZ Swaziland|MK Macedonia|MK FYROM|CI Cote d'Ivoire|CI Côte d'Ivoire|CI Cote d'ivoire|TL Timor-Leste|TL Timor Leste|CV Cabo Verde|TR Türkiye|TR Turkiye|NL Holland|NL Netherlands|
 RU Russian Federation|RU Soviet Union|RU USSR|RU U.S.S.R.|SU Soviet Russia|DE West Germany|DE East Germany|DE GDR|YU Yugoslavia|CS Czechoslovakia|
-BA Bosnia|BA Bosnia-Herzegovina|BA Bosnia & Herzegovina|BA BiH|TT Trinidad|TT Trinidad & Tobago|VA Vatican|VA Holy See|VA the Vatican|
+BA Bosnia|BA Bosnia-Herzegovina|BA Bosnia & Herzegovina|BA BiH|TT Trinidad|TT Trinidad & Tobago|VA Vatican|VA Holy See|
 PS Palestine|PS State of Palestine|PS Palestinian Territories|PS Palestinian territories|PS occupied Palestinian territories|PS Occupied Palestinian Territories|SY Syrian Arab Republic|LA Lao PDR|LA Lao|LK Ceylon|IR Islamic Republic|IR Persia|
 GB United Kingdom|SA KSA|SA Kingdom of Saudi Arabia|ZA SA|ZA RSA|NZ NZ|PG PNG|CF CAR|XK Kosovo|XK Kosova|XS Somaliland|IE Republic of Ireland|
 ST Sao Tome and Principe|ST Sao Tome & Principe|ST Sao Tome|CW Curacao|RE Reunion|BL Saint Barthelemy|AX Aland Islands|KN St. Kitts and Nevis|KN St Kitts and Nevis|KN St. Kitts|LC St. Lucia|LC St Lucia|

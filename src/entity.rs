@@ -238,7 +238,12 @@ impl Source<'_> {
                     // The same person's longer name holds both words.
                     self.named_at(at).is_some_and(|m| {
                         let own = self.own(m);
-                        own.len() > tokens.len() && own.iter().any(|t| t.hash == first)
+                        let longer = own.len() > tokens.len();
+                        // Nagy Imre, Imre Nagy
+                        let given =
+                            (n.tokens.0..n.tokens.1).all(|i| self.view.seen[i as usize].given());
+                        let turned = own.len() == 2 && tokens.len() == 2 && !given;
+                        (longer || turned) && own.iter().any(|t| t.hash == first)
                     })
                 })
             }
@@ -274,9 +279,11 @@ impl Source<'_> {
         let country = kind == EntityKind::Gpe && kinds & NameKind::Country.bit() != 0;
         if !country && iso.is_some() {
             let stands = if kind == EntityKind::Norp { self.governs(n) } else { self.acts(n) };
-            if let Some(state) = iso.and_then(|iso| gazetteer.country(iso)).filter(|_| stands) {
-                let (kind, name) = (EntityKind::Gpe, Name::Listed(state));
-                let key = known(state, kind);
+            let state = iso.and_then(|iso| gazetteer.state(iso)).filter(|_| stands);
+            if let Some((name, body)) = state {
+                let kind = if body { EntityKind::Org } else { EntityKind::Gpe };
+                let (key, name) = (known(name, kind), Name::Listed(name));
+                let iso = iso.filter(|_| !body);
                 return Identity { key, kind, name, iso, date: None, metonym: true };
             }
         }
@@ -309,6 +316,15 @@ impl Source<'_> {
     fn acts(&self, n: &Named) -> bool {
         let view = &self.view;
         let (mut a, b) = n.range();
+        // London and Moscow: what stands before the first is for both.
+        let mut at = self.named.partition_point(|m| m.tokens.0 < n.tokens.0);
+        while let Some(m) = at.checked_sub(1).map(|i| &self.named[i]) {
+            let place = matches!(m.mention.kind, EntityKind::Gpe | EntityKind::Loc);
+            if !place || !view.listed(m.range().1, a) {
+                break;
+            }
+            (a, at) = (m.range().0, at - 1);
+        }
         if a > 0 && view.cats(a - 1, Cats::DET) {
             a -= 1;
         }

@@ -161,10 +161,13 @@ impl Gazetteer {
         table.iso(number)
     }
 
-    /// The canonical name of the country with the code `iso`.
-    pub fn country(&self, iso: &str) -> Option<&str> {
+    /// The canonical name of the state with the code `iso`, and whether it is a
+    /// body of states.
+    pub fn state(&self, iso: &str) -> Option<(&str, bool)> {
         let own = self.overlay.as_ref().and_then(|o| o.names.country(iso)).map(|e| e | OVERLAY);
-        own.or_else(|| self.names.country(iso)).map(|entry| self.canonical(entry))
+        let entry = own.or_else(|| self.names.country(iso))?;
+        let (table, number) = self.table(entry);
+        Some((table.canonical(number), table.is_body(number)))
     }
 
     /// The names of the hacking group with this canonical name.
@@ -312,7 +315,8 @@ mod tests {
 
     #[test]
     fn knows_countries_by_code() {
-        assert_eq!(Gazetteer::builtin().country("CZ"), Some("Czech Republic"));
+        assert_eq!(Gazetteer::builtin().state("CZ"), Some(("Czech Republic", false)));
+        assert_eq!(Gazetteer::builtin().state("EU"), Some(("European Union", true)));
     }
 
     #[test]
@@ -365,7 +369,7 @@ mod overlay_tests {
             (g.canonical(found.entry), g.iso(found.entry))
         };
         assert_eq!(name("Jordan"), ("Hashemite Kingdom", Some("JO")));
-        assert_eq!(g.country("JO"), Some("Hashemite Kingdom"));
+        assert_eq!(g.state("JO"), Some(("Hashemite Kingdom", false)));
         assert_eq!(name("eBay Kids"), ("eBay", None));
         assert!(super::tests::cue(&g, "eBay").any(Cue::LOWER_START));
         assert_eq!(name("Norway"), ("Norway", Some("NO")));

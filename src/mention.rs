@@ -198,7 +198,7 @@ impl View<'_> {
     }
 
     /// Whether only a comma or a coordinator, or both, stand in `start..end`.
-    fn listed(&self, start: usize, end: usize) -> bool {
+    pub fn listed(&self, start: usize, end: usize) -> bool {
         let joins = |i: usize| self.cats(i, Cats::COORD) && self.lower(i);
         match end.wrapping_sub(start) {
             1 => self.mark(start, b',') || joins(start) || self.mark(start, b'&'),
@@ -478,6 +478,10 @@ fn share(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
                 match (sure(&pair[0]), sure(&pair[1])) {
                     (Some(class), None) => shared.push((pair[1].key, class)),
                     (None, Some(class)) => shared.push((pair[0].key, class)),
+                    // Jordan and Israel, in a text with a Mr Jordan.
+                    (Some(Class::Place), Some(Class::Place)) => {
+                        shared.extend(pair.iter().map(|c| (c.key, Class::Place)));
+                    }
                     _ => {}
                 }
             }
@@ -487,6 +491,7 @@ fn share(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
     for (key, class) in shared {
         if let Some(k) = known.get_mut(&key) {
             k.scores[class as usize] += 3;
+            k.placed += i32::from(class == Class::Place);
         }
     }
 }

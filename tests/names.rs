@@ -50,6 +50,8 @@ fn a_capital_is_its_country_where_it_acts_or_is_addressed_and_a_city_where_it_is
         ("The envoys met in Beijing on Friday.", &beijing),
         ("He flew to Beijing with two aides.", &beijing),
         ("The mayor of Beijing opened the fair.", &beijing),
+        ("Tourists flock to Paris and Beijing.", &beijing),
+        ("Talks between Paris and Beijing failed.", &china),
     ] {
         assert_eq!(named(text, "Beijing"), *expected, "{text}");
     }
@@ -68,6 +70,23 @@ fn the_seat_of_a_government_is_its_state_where_it_acts_and_a_place_where_it_is_v
     ] {
         assert_eq!(named(text, mention), expected, "{text}");
     }
+}
+
+#[test]
+fn brussels_is_the_european_union_where_it_acts() {
+    let text = "Brussels threatened to sue Budapest. The European Union has said so before.";
+    let document = Extractor::new().extract(text);
+    assert_eq!(entity(&document, "Brussels"), entity(&document, "European Union"));
+    assert_eq!(named(text, "Brussels"), Some(("European Union".into(), None)));
+    assert_eq!(named(text, "Budapest"), Some(("Hungary".into(), Some("HU".into()))));
+    let visit = "Leaders flew home from Brussels.";
+    assert_eq!(named(visit, "Brussels"), Some(("Brussels".into(), None)));
+}
+
+#[test]
+fn a_name_may_be_turned_round() {
+    let document = Extractor::new().extract("Imre Nagy spoke. Nagy Imre was tired.");
+    assert_eq!(entity(&document, "Nagy Imre"), entity(&document, "Imre Nagy"));
 }
 
 #[test]
@@ -101,6 +120,12 @@ fn what_a_name_is_depends_on_the_words_about_it() {
         ("Washington said it would wait.", "Washington", Some(Gpe)),
         ("The actor Denzel Washington was there.", "Denzel Washington", Some(Person)),
         ("Mrs May resigned after the vote.", "May", Some(Person)),
+        ("In the end Theresa May said no in May.", "Theresa May", Some(Person)),
+        ("Jordan Henderson scored in Jordan.", "Jordan Henderson", Some(Person)),
+        ("Jordan and Israel met. Michael Jordan smiled.", "Jordan", Some(Gpe)),
+        ("Christian Lindner resigned.", "Christian Lindner", Some(Person)),
+        ("The Christian community is small.", "Christian", Some(EntityKind::Norp)),
+        ("Victoria Nuland spoke in Victoria.", "Victoria Nuland", Some(Person)),
         ("The vote was held in May.", "May", Some(Date)),
         ("It may rain, he said.", "may", None),
         ("The trial begins in March.", "March", Some(Date)),

@@ -188,6 +188,11 @@ impl Table {
         std::str::from_utf8(name).unwrap_or("")
     }
 
+    /// Whether an entry is a body.
+    pub fn is_body(&self, number: u32) -> bool {
+        self.entry(number).is_some_and(|entry| entry.kind() == Some(NameKind::Org))
+    }
+
     /// The ISO code of an entry.
     pub fn iso(&self, number: u32) -> Option<&str> {
         let code = self.records.get(number as usize..)?.get(10..12)?;
@@ -207,7 +212,7 @@ impl Table {
         found
     }
 
-    /// The entry of the country with the code `iso`.
+    /// The entry of the country, or of the body in its place, with the code `iso`.
     pub fn country(&self, iso: &str) -> Option<u32> {
         self.edges.get(key(COUNTRIES, hash(iso)))
     }
@@ -315,8 +320,9 @@ impl<'a> Builder<'a> {
             records[start + 4..start + 8].copy_from_slice(&(place as u32).to_le_bytes());
             records[start + 8..start + 10].copy_from_slice(&(name.len() as u16).to_le_bytes());
             let iso = key(COUNTRIES, hash(line.iso));
-            let country = line.kind == NameKind::Country && !line.iso.is_empty();
-            if country && links.iter().all(|&(known, _)| known != iso) {
+            // The European Union is no country, but has a code.
+            let country = line.kind == NameKind::Country || line.canonical == line.name;
+            if country && !line.iso.is_empty() && links.iter().all(|&(known, _)| known != iso) {
                 links.push((iso, start as u32));
             }
             if line.kind == NameKind::ThreatActor {

@@ -329,6 +329,11 @@ impl Run<'_> {
             // Elizabeth I; but not: Then I
             return view.seen[last].common;
         }
+        // Theresa May
+        let given = view.seen[last].given() && !view.seen[last].common;
+        if given && s.cats.any(Cats::MODAL) && !view.tokens[i].is_all_caps() {
+            return false;
+        }
         // Liu He
         !(s.person != 0 && view.seen[last].family() && !view.tokens[i].is_all_caps())
     }
@@ -853,7 +858,10 @@ impl Run<'_> {
         if s.hit.len == 1 && self.capital(next) && name {
             let city = s.hit.kinds & (NameKind::City.bit() | NameKind::Capital.bit()) != 0;
             // Paris Hilton, Jordan Pickford
-            if self.cue(a, Cue::PLACE_GIVEN) && n.hit.len == 0 && !tied && next + 1 == b {
+            let named = n.hit.kinds & !(WEAK | name::PERSON) == 0 && n.person | n.rare != 0;
+            let town = n.hit.kinds & !NameKind::Town.bit() == 0;
+            let family = n.hit.len == 0 || n.hit.len == 1 && (named || town);
+            if self.cue(a, Cue::PLACE_GIVEN) && family && !tied && next + 1 == b {
                 return self.person(a, b);
             }
             // Anderson-Pyrz
