@@ -855,7 +855,14 @@ impl Scan<'_> {
                     } else {
                         k
                     };
-                    if self.chunks[k].is(Kind::Verb) { k as u16 } else { NONE }
+                    // “told the court: ‘…’”
+                    let told = self.before(k).filter(|&v| {
+                        self.chunks[k].is(Kind::Noun)
+                            && self.chunks[v].is(Kind::Verb)
+                            && self.is_report(v)
+                    });
+                    let said = Some(k).filter(|&k| self.chunks[k].is(Kind::Verb));
+                    said.or(told).map_or(NONE, |k| k as u16)
                 }
                 None => NONE,
             };
@@ -1171,6 +1178,23 @@ impl Scan<'_> {
                 self.chunks[at].clause = self.top();
             }
             let subject = self.coordinated_subject(at);
+            // “the girl, *it must be said*, had lied”: the verb has another subject.
+            let inserted = kind == Kind::Comma && subject != NONE && {
+                let head = self.word(usize::from(self.phrases[usize::from(subject)].head));
+                head.is(Cats::NEUTER) && self.chunks[usize::from(clause.verb)].passive
+            };
+            let subject = if inserted {
+                // The one that *it* has taken the place of.
+                let own = |&p: &usize| {
+                    let p = &self.phrases[p];
+                    let main = self.clauses[usize::from(p.clause)].kind == ClauseKind::Main;
+                    main && p.host == NONE && p.prep == NONE && p.renames == NONE
+                };
+                let before = (0..usize::from(subject)).rev().take(AHEAD).find(own);
+                before.map_or(NONE, |p| p as u16)
+            } else {
+                subject
+            };
             self.chunks[at].phrase = if subject == NONE { 0 } else { subject + 1 };
         }
     }

@@ -310,6 +310,13 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                 {
                     false
                 }
+                // “the claim that the firm *spied* on staff is false”: two clauses,
+                // and one more verb.
+                None if before.is_some_and(|b| completes_noun(words, chunks, b))
+                    && verbs_ahead(words, chunks, k) == 1 =>
+                {
+                    !by
+                }
                 None => object || !by && head.is(Cats::CLAUSAL) || !finite_ahead(words, chunks, k),
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
@@ -336,6 +343,29 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         chunk.form = if finite { Form::Finite } else { Form::Participle };
         chunk.passive = !finite;
     }
+}
+
+/// Whether the noun phrase that ends at `noun` stands right behind a *that* which
+/// follows a noun.
+fn completes_noun(words: &[Word], chunks: &[Chunk], noun: usize) -> bool {
+    let that = phrase_start(chunks, noun).checked_sub(1);
+    that.is_some_and(|j| {
+        chunks[j].is(Kind::Sub)
+            && words[chunks[j].from as usize].is(Cats::THAT)
+            && j > 0
+            && chunks[j - 1].is(Kind::Noun)
+            && !chunks[j - 1].time
+    })
+}
+
+/// How many verbs follow the one at `k` in its clause that are finite or may be.
+fn verbs_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> usize {
+    chunks[k + 1..]
+        .iter()
+        .take(REACH)
+        .take_while(|c| !bounds(c.kind) && !matches!(c.kind, Kind::Comma | Kind::Coord))
+        .filter(|c| c.is_finite() || ambiguous(words, c))
+        .count()
 }
 
 /// Whether the noun group `noun` ends the phrase right behind the relative word that
@@ -406,13 +436,8 @@ fn predicate_start(words: &[Word], chunks: &[Chunk], k: usize) -> usize {
 /// the same clause.
 fn called_so(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     let Some(opener) = k.checked_sub(1) else { return false };
-    let word = &words[chunks[opener].from as usize];
     // “condemned *as* …”, “denounced the plan *as* …”
-    let opens = matches!(chunks[opener].kind, Kind::Sub | Kind::Prep)
-        && word.is(Cats::PREP)
-        && word.is(Cats::SUB)
-        && word.is(Cats::ADVERB);
-    opens
+    behind_as(words, &chunks[opener])
         && chunks[..opener]
             .iter()
             .rev()
@@ -566,6 +591,8 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     for (i, chunk) in chunks[k + 1..].iter().take(REACH).enumerate() {
         match chunk.kind {
             Kind::Verb if has_own_subject(chunks, k + 1 + i) => {}
+            // “dismissed *as fabricated* a report”
+            Kind::Verb if ambiguous(words, chunk) && behind_as(words, &chunks[k + i]) => {}
             Kind::Verb if chunk.is_finite() || ambiguous(words, chunk) => {
                 let head = &words[chunk.head as usize];
                 let object = chunks.get(k + 2 + i).is_some_and(|c| c.is(Kind::Noun) && !c.time);
@@ -590,6 +617,16 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether the group is a conjunction that may be a preposition and says what
+/// something is.
+fn behind_as(words: &[Word], opener: &Chunk) -> bool {
+    let word = &words[opener.from as usize];
+    matches!(opener.kind, Kind::Sub | Kind::Prep)
+        && word.is(Cats::PREP)
+        && word.is(Cats::SUB)
+        && word.is(Cats::ADVERB)
 }
 
 /// Whether a noun phrase stands before the verb at `k`, right behind another:
@@ -960,7 +997,11 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
     while at < words.len() {
         let word = &words[at];
         match word.tag {
-            Tag::To if at == from && infinitive_follows(words, at + 1) => infinitive = true,
+            Tag::To if at == from && infinitive_follows(words, at + 1) => {
+                infinitive = true;
+                // “has *yet to* condemn it”
+                chunk.negated = word.is(Cats::NEG);
+            }
             Tag::Modal if aux.is_none() || infinitive => {
                 chunk.modal = at as u32 + 1;
                 finite = !infinitive;
@@ -1035,7 +1076,7 @@ fn verb_group(words: &[Word], from: usize) -> Option<Chunk> {
     }
     // “did not”, with the verb left out, or a negator right after a copula.
     let next = words.get(head + 1);
-    if next.is_some_and(|w| w.is(Cats::NEG)) {
+    if next.is_some_and(|w| w.is(Cats::NEG) && w.tag != Tag::To) {
         chunk.negated = true;
         if main.is_none() {
             chunk.to += 1;

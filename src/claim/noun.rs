@@ -164,8 +164,13 @@ impl Stage<'_> {
                 }
                 continue;
             }
-            let other =
-                self.syntax.clauses[usize::from(chunk.clause)].kind != ClauseKind::NonFinite;
+            let inner = &self.syntax.clauses[usize::from(chunk.clause)];
+            // “a report *accusing the firm* of waste” says no more of the report.
+            let verb = usize::from(inner.verb);
+            let acts = verb > cue.chunk && verb < k && self.is_gerund(verb) && {
+                self.next_group(verb + 1).is_some_and(|o| self.chunk(o).is(Kind::Noun))
+            };
+            let other = inner.kind != ClauseKind::NonFinite || acts;
             if chunk.is(Kind::Prep) && chunk.clause != clause && other {
                 continue;
             }
@@ -377,11 +382,25 @@ impl Stage<'_> {
             (at..group).all(|i| {
                 let w = &words[i];
                 matches!(w.tag, Tag::Adverb | Tag::Coord | Tag::Comma)
+                    || w.tag == Tag::Of && self.amount(at, i)
                     || w.mark != crate::chunk::word::Mark::None
                     || w.is_nominal()
                     || w.tag == Tag::Adj
                     || w.tag == Tag::Det
             })
+        })
+    }
+
+    /// Whether the words from `from` to the *of* at `of` are an indefinite noun: “faced
+    /// *a storm* of criticism”, “*waves* of protest”.
+    fn amount(&self, from: usize, of: usize) -> bool {
+        let group = self.chunk_of(from).filter(|&k| self.chunk(k).to as usize == of);
+        group.map(|k| self.chunk(k)).is_some_and(|c| {
+            let (first, head) =
+                (&self.syntax.words[c.from as usize], &self.syntax.words[c.head as usize]);
+            matches!(head.tag, Tag::Noun | Tag::Plural)
+                && !first.is(Cats::POSSESSIVE.with(Cats::DEFINITE).with(Cats::NEGATIVE))
+                && !head.is(Cats::COMM.with(Cats::PERSON).with(Cats::GROUP))
         })
     }
 
@@ -397,6 +416,23 @@ impl Stage<'_> {
         })
     }
 
+    /// Whether a phrase names a mere thing, or what someone did: “*heavy rain*”, “*the
+    /// mayor's visit*”.
+    fn occasion(&self, phrase: u16) -> bool {
+        let words = &self.syntax.words;
+        let chunk = self.chunk(usize::from(self.syntax.phrases[usize::from(phrase)].head));
+        let head = &words[chunk.head as usize];
+        let own = |w: &crate::chunk::word::Word| {
+            w.tag == Tag::Gen || w.tag == Tag::Det && w.is(Cats::POSSESSIVE)
+        };
+        let acts = head.is(Cats::ACT.with(Cats::EVENT));
+        let possessed = words[chunk.from as usize..chunk.head as usize].iter().any(own);
+        matches!(head.tag, Tag::Noun | Tag::Plural)
+            && !head.is(Cats::COMM)
+            && !head.may_act()
+            && (!acts || possessed)
+    }
+
     fn fill_support(&self, cue: &CueAt, after: &[Element], roles: &mut Roles) {
         let Some((verb, support)) = self.support_of(cue) else { return };
         let chunk = self.chunk(verb);
@@ -407,8 +443,13 @@ impl Stage<'_> {
         } else {
             self.subject(verb).and_then(|p| self.subject_span(p, cue.chunk))
         };
+        // “the mayor's *visit* brought accusations” is whence they come, not whose
+        // they are.
+        let merely = support.subject == Some(Role::Source)
+            && !passive
+            && self.subject(verb).is_some_and(|p| self.occasion(p));
         if let (Some(role), Some(span)) = (support.subject, doer) {
-            if roles.get(role).is_none() {
+            if roles.get(role).is_none() && !merely {
                 roles.set(role, span, How::Support);
             }
         }
@@ -491,6 +532,12 @@ impl Stage<'_> {
         let content = match comma {
             Some(comma) if begins => self.clause_span(comma + 1, clause),
             _ if begins => return Err(Why::Missing(0)),
+            // “Prosecutors, according to the paper, accused him”: the clause goes on.
+            _ if (first..usize::from(bounds.to))
+                .any(|k| self.chunk(k).is_finite() && self.chunk(k).clause == clause) =>
+            {
+                self.clause_span(usize::from(bounds.from), clause)
+            }
             _ => self.trim(self.span_of(usize::from(bounds.from), first)),
         };
         roles.fill(slot, content, How::Clause);

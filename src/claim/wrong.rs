@@ -121,6 +121,17 @@ impl Stage<'_> {
                 identity.filter(|&p| self.names_someone(p)).or_else(|| self.subject(k))
             };
             let Some(phrase) = phrase else { continue };
+            // “accused him of bribing”: that is another's word.
+            let governor = usize::from(self.syntax.clauses[usize::from(chunk.clause)].governor);
+            let others = inner
+                && bounds.subject != phrase
+                && self.syntax.chunks.get(governor).is_some_and(|c| {
+                    let lemma = self.syntax.words[c.head as usize].lemma();
+                    c.is(Kind::Verb) && self.lexicon.governor(lemma).is_some_and(|g| g.object)
+                });
+            if others {
+                continue;
+            }
             if self.asked_for(phrase)
                 || self.harms_himself(k)
                 || inner && self.unheard_of(phrase, chunk.clause)

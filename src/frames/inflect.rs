@@ -120,7 +120,7 @@ fn add(forms: &mut Vec<String>, word: &str) {
 }
 
 /// Ends in *ee*, or in its only vowel (be).
-fn is_long_e(lemma: &str) -> bool {
+pub(crate) fn is_long_e(lemma: &str) -> bool {
     lemma.strip_suffix('e').is_some_and(|stem| stem.ends_with('e') || !stem.contains(is_vowel))
 }
 

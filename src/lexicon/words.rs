@@ -140,7 +140,8 @@ impl Words {
         }
     }
 
-    /// Adds one inflected form: the irregular ones, or else the regular one.
+    /// Adds one inflected form: the irregular ones, and the regular one where there
+    /// is none or a verb may have both (“pleaded”, “learned”).
     fn merge_form(
         &mut self,
         word: &str,
@@ -154,7 +155,8 @@ impl Words {
             self.merge(word, inflected);
             any = true;
         }
-        if !any {
+        let both = matches!(form, Form::Past | Form::Participle) && !inflect::is_long_e(word);
+        if !any || both {
             self.merge(&regular(word), inflected);
         }
     }
