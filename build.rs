@@ -61,7 +61,7 @@ const NAMES: [&str; 12] = [
 ];
 
 /// The lists of words by which names are known.
-const CUES: [&str; 5] = ["titles", "org-heads", "place-heads", "name-parts", "dates"];
+const CUES: [&str; 6] = ["titles", "org-heads", "place-heads", "name-parts", "dates", "sport"];
 
 /// Where files are read and written.
 struct Folders {

@@ -10,6 +10,7 @@
 mod context;
 mod date;
 mod run;
+mod team;
 pub(crate) mod when;
 
 use crate::Sentence;
@@ -297,14 +298,15 @@ pub(crate) fn recognise(
     named.clear();
     headings.clear();
     let hacking = seen.iter().any(|s| s.cue.any(Cue::HACKING));
+    let sport = seen.iter().filter(|s| s.cue.any(Cue::SPORT)).take(SPORT).count() == SPORT;
     for (sentence, range) in by_sentence(tokens, sentences) {
         if is_heading(&view, sentence, range.clone()) {
             headings.push(range);
         } else {
-            Run { view, range, candidates, named, hacking }.read();
+            Run { view, range, candidates, named, hacking, sport }.read();
         }
     }
-    weigh(&view, candidates, known);
+    weigh(&view, candidates, sport, known);
     acronyms(&view, candidates, known);
     share(&view, candidates, known);
     learn_heads(&view, candidates, known);
@@ -331,6 +333,9 @@ pub(crate) fn recognise(
         keep
     });
 }
+
+/// How many words of sport make a text one about it.
+const SPORT: usize = 2;
 
 /// The sentences, each with the range of its tokens.
 fn by_sentence<'a>(
@@ -395,13 +400,16 @@ fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool
 }
 
 /// Gathers all that the text says of each string.
-fn weigh(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
+fn weigh(view: &View<'_>, candidates: &[Candidate], sport: bool, known: &mut Knowledge) {
     for c in candidates {
         let k = known
             .entry(c.key)
             .or_insert_with(|| Known { scores: context::prior(view, c), ..Known::default() });
         let around = context::around(view, c);
         add(&mut k.scores, &around);
+        if sport {
+            k.scores[Class::Org as usize] += team::plays(view, c);
+        }
         k.placed += around[Class::Place as usize];
         if let Some(kind) = c.kind {
             k.scores[class(kind) as usize] += 12;

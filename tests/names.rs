@@ -244,6 +244,23 @@ fn an_article_before_a_modifier_says_nothing_of_the_name() {
 }
 
 #[test]
+fn a_place_that_plays_is_a_team_in_a_text_about_sport() {
+    use EntityKind::{Gpe, Org};
+    let sport = "Touchdowns by the quarterback decided it.";
+    for (text, mention, expected) in [
+        ("Boston beat Toronto 31-7 on Sunday.", "Boston", Org),
+        ("The men of Denver lost to Cleveland.", "Cleveland", Org),
+        ("Chicago 35 Detroit 9", "Detroit", Org),
+        ("The fans flew home from Denver.", "Denver", Gpe),
+        ("France beat Croatia 4-2.", "France", Gpe),
+    ] {
+        let text = format!("{sport} {text}");
+        kinds(&[(&text, mention, Some(expected))]);
+    }
+    kinds(&[("Boston beat its own record for rain.", "Boston", Some(Gpe))]);
+}
+
+#[test]
 fn a_head_alone_is_the_body_whose_name_ends_with_it() {
     let org = Some(EntityKind::Org);
     kinds(&[

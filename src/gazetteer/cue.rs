@@ -69,6 +69,9 @@ cues! {
     EXECUTIVE 48 "org-heads.list" "executive"
     BODY_BEFORE 49 "org-heads.list" "body-before"
     DUBBED 50 "org-heads.list" "dubbed"
+    SPORT 51 "sport.list" "sport"
+    GAME 52 "sport.list" "game"
+    VERSUS 53 "sport.list" "versus"
 }
 
 impl Cue {

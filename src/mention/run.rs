@@ -58,6 +58,8 @@ pub(super) struct Run<'a> {
     pub named: &'a mut Vec<Named>,
     /// The text is about hacking.
     pub hacking: bool,
+    /// The text is about a sport of teams.
+    pub sport: bool,
 }
 
 impl Run<'_> {
@@ -901,7 +903,10 @@ impl Run<'_> {
     /// A name of the lists.
     fn known(&mut self, a: usize, b: usize) {
         let hit = self.view.seen[a].hit;
-        let sure = hit.kinds & !(WEAK | name::PERSON) != 0 || hit.len > 1;
+        // Where teams play, a city is often one.
+        let city = WEAK | if self.sport { NameKind::Capital.bit() } else { 0 };
+        let long = hit.len > 1 && !(self.sport && hit.kinds & !(city | name::PERSON) == 0);
+        let sure = hit.kinds & !(city | name::PERSON) != 0 || long;
         let kind = kind_of(hit.kinds).filter(|_| sure);
         self.give(a, b, kind);
     }
