@@ -59,7 +59,8 @@ impl Data {
     pub fn with_cues(cues: &[(&str, &str)]) -> Result<Self, Error> {
         static ENGLISH: Lazy<Result<English, Error>> = Lazy::new(English::read);
         let english = ENGLISH.as_ref().map_err(Error::clone)?;
-        let frames = Frames::compile(cues, &english.irregular, list)?;
+        let frames =
+            Frames::compile(cues, &english.irregular, list, |word| english.lexicon.number(word))?;
         Ok(Self {
             lexicon: english.lexicon.clone(),
             frames,

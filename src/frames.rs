@@ -3,14 +3,16 @@
 
 pub(crate) mod check;
 mod compile;
+mod evoke;
 pub(crate) mod inflect;
 pub(crate) mod support;
 mod syntax;
 
-use crate::gazetteer::Prehashed;
-use crate::sieve::Sieve;
-use std::collections::{HashMap, HashSet};
+use crate::flat::Prehashed;
+use std::collections::HashSet;
 use std::sync::Arc;
+
+pub(crate) use evoke::{ANYTHING, Asked, Evoke, Evokes, Key, asked_bit, trace};
 
 /// Everything that the `.cue` files say.
 #[derive(Debug, Default)]
@@ -20,21 +22,11 @@ pub(crate) struct Frames {
     /// Classes of the same words are one.
     pub classes: Vec<Arc<Class>>,
     pub frames: Vec<Frame>,
-    /// From the hash of an inflected form (the first word of a phrase) to the
-    /// cue words that it may be, in the order of the files.
-    pub by_form: HashMap<u64, Vec<Evoke>, Prehashed>,
-    /// The keys of `by_form`.
-    pub forms: Sieve,
-    /// From a word to the classes that frames ask for and that have it, as a set
-    /// of [`class_bit`]s. Of a phrase it is the first word.
-    pub classes_of: HashMap<u64, u64, Prehashed>,
-    /// The keys of `classes_of`.
-    pub asked: Sieve,
-}
-
-/// A bit that stands for a class in a small set: different classes may share one.
-pub(crate) const fn class_bit(class: usize) -> u64 {
-    1 << (class % 64)
+    /// From inflected forms (of the first word of a phrase) to the cue words that
+    /// each may be, in the order of the files.
+    pub evokes: Evokes,
+    /// From words to the classes that frames ask for.
+    pub asked: Asked,
 }
 
 /// A set of lemmas, by hash.
@@ -44,25 +36,26 @@ pub(crate) struct Class {
     pub forms: HashSet<u64, Prehashed>,
     /// Phrases of several words, each as hashes of its words; sorted.
     pub phrases: Vec<Arc<[u64]>>,
-    /// A bit for each word with which a phrase begins: most words begin none, and
-    /// need no search. Words may share one.
-    starts: [u64; 16],
+    /// The first words of the phrases.
+    firsts: Box<[u64]>,
+    /// Bits that stand for those words, a power of two of sets: most words begin
+    /// no phrase, and need no search. Words may share one.
+    starts: Box<[u64]>,
 }
 
 impl Pattern {
-    /// The classes without a word of one of which it does not fit; none if it may
-    /// fit without.
-    fn asks(&self) -> impl Iterator<Item = usize> {
+    /// The slot whose classes must have a word in the sentence for it to fit, if one
+    /// asks for that.
+    fn asking(&self) -> Option<&Slot> {
         let behind = self.after.iter().filter(|e| !e.optional).filter_map(|e| e.slot.as_ref());
         let mut slots = self.before.iter().chain(behind);
         // Of what a clause or a gerund speaks, no class tells.
         let free = [Shapes::CLAUSE, Shapes::GERUND];
-        let asking = slots.find(|slot| {
+        slots.find(|slot| {
             !slot.not
                 && !slot.classes.is_empty()
                 && !free.iter().any(|&shape| slot.shapes.has(shape))
-        });
-        asking.into_iter().flat_map(|slot| slot.classes.iter().chain(&slot.without)).copied()
+        })
     }
 
     /// The words of one of each of which a sentence must have one, if the cue is a
@@ -79,58 +72,42 @@ impl Class {
     pub fn seal(mut self) -> Arc<Self> {
         self.phrases.sort_unstable();
         self.phrases.dedup();
-        for phrase in &self.phrases {
-            let (block, bit) = Self::start(phrase[0]);
-            self.starts[block] |= bit;
+        self.firsts = self.phrases.iter().map(|phrase| phrase[0]).collect();
+        // One word in sixteen shares a bit, or fewer.
+        self.starts = vec![0; (self.firsts.len() / 4).next_power_of_two()].into();
+        for &first in &self.firsts {
+            let (set, bit) = self.start(first);
+            self.starts[set] |= bit;
         }
         Arc::new(self)
     }
 
-    const fn start(word: u64) -> (usize, u64) {
-        ((word >> 6 & 15) as usize, 1 << (word & 63))
+    fn start(&self, word: u64) -> (usize, u64) {
+        ((word >> 6) as usize & (self.starts.len() - 1), 1 << (word & 63))
     }
 
     /// The phrases that begin with the word `first`.
     pub fn phrases_from(&self, first: u64) -> &[Arc<[u64]>] {
-        let (block, bit) = Self::start(first);
-        if self.starts[block] & bit == 0 {
+        let (set, bit) = self.start(first);
+        if self.starts[set] & bit == 0 {
             return &[];
         }
-        let from = self.phrases.partition_point(|p| p[0] < first);
-        let to = from + self.phrases[from..].partition_point(|p| p[0] == first);
-        &self.phrases[from..to]
+        let from = self.firsts.partition_point(|&word| word < first);
+        let same = self.firsts[from..].iter().take_while(|&&word| word == first).count();
+        &self.phrases[from..from + same]
     }
-}
-
-/// A word form that evokes a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Evoke {
-    pub frame: u32,
-    /// Index into [`Frame::cues`].
-    pub cue: u32,
-    /// The words that may come next, as a set of [`trace`]s; most phrases
-    /// begin with a word so common that this is worth asking first.
-    pub next: u64,
-    pub asks: Asks,
 }
 
 /// What a frame makes no claim without.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Asks {
-    /// A word of one of these classes, as a set of [`class_bit`]s; empty if it may
-    /// do without.
+    /// A word of one of these classes, as a set of their bits, or of these beside a
+    /// negator; both empty if it may do without.
     pub classes: u64,
+    pub neglected: u64,
     /// A negator.
     pub negation: bool,
 }
-
-/// A bit that stands for `word` in a small set: different words may share one.
-pub(crate) fn trace(word: u64) -> u64 {
-    1 << (word >> 58).min(62)
-}
-
-/// Stands for any word or none in a set of [`trace`]s.
-pub(crate) const ANYTHING: u64 = 1 << 63;
 
 /// What kind of word a cue is; it decides which patterns apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

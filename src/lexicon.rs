@@ -258,10 +258,19 @@ impl Lexicon {
         self.entry(self.index.get(word)?)
     }
 
-    /// What the lexicon says of the word with this value in the index.
+    /// The number of the word with this hash: the commonest have the lowest, from 1; 0 if it is
+    /// not here.
+    pub fn number(&self, word: u64) -> u32 {
+        self.index.get(word).map_or(0, number)
+    }
+
+    /// What the lexicon says of the word with this number, or this value in the index.
     #[inline]
     pub fn entry(&self, value: u32) -> Option<Entry> {
-        let at = (value & ((1 << NUMBER_BITS) - 1)) as usize * FLAT;
+        let at = number(value) as usize * FLAT;
+        if at == 0 {
+            return None;
+        }
         Some(Entry::read(self.entries.get(at..)?.first_chunk()?))
     }
 
@@ -306,6 +315,11 @@ impl Lexicon {
         });
         found.map_or(&self.plain, |(_, entry)| entry)
     }
+}
+
+/// The number of the word with this value in the index.
+pub(crate) const fn number(value: u32) -> u32 {
+    value & ((1 << NUMBER_BITS) - 1)
 }
 
 fn tag_named(name: &str) -> Option<Tag> {

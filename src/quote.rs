@@ -78,6 +78,7 @@ impl Words {
         irregular: &Irregular<'_>,
     ) -> Result<Self, Error> {
         let mut words = Self::default();
+        let mut forms = Vec::new();
         for (i, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -107,13 +108,9 @@ impl Words {
                 verb.particles = rest.len().min(usize::from(u8::MAX)) as u8;
                 words.phrases.entry(hash(first)).or_default().push((rest, verb));
             }
-            for form in irregular.verb(first) {
-                words.forms.insert(hash(&form));
-            }
+            forms.extend(irregular.verb(first).iter().map(|form| hash(form)));
         }
-        for word in lexicon.closed_with(Cats::ACCORDING) {
-            words.forms.insert(word);
-        }
+        words.forms = lexicon.closed_with(Cats::ACCORDING).chain(forms).collect();
         Ok(words)
     }
 

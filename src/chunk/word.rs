@@ -3,7 +3,8 @@
 
 use crate::Span;
 use crate::document::{EntityKind, Layout, Mention, Sentence};
-use crate::lexicon::{Cats, Entry, Lexicon, Tag};
+use crate::frames::Key;
+use crate::lexicon::{Cats, Entry, Lexicon, Tag, number};
 use crate::name::Seen;
 use crate::token::{Flags, Token, hash, is_apostrophe};
 
@@ -32,6 +33,8 @@ pub(crate) struct Word {
     pub end: u32,
     /// Hash of the folded word.
     pub hash: u64,
+    /// Its number in the lexicon; 0 if it is not there.
+    pub number: u32,
     pub entry: Entry,
     pub tag: Tag,
     pub mark: Mark,
@@ -52,6 +55,11 @@ pub(crate) struct Word {
 impl Word {
     pub const fn span(&self) -> Span {
         Span { start: self.start as usize, end: self.end as usize }
+    }
+
+    /// The word as tables of the frames are asked for it.
+    pub const fn key(&self) -> Key {
+        (self.hash, self.number)
     }
 
     /// Whether the word has one of these categories.
@@ -150,7 +158,8 @@ fn glue_phrases(lexicon: &Lexicon, words: &mut Vec<Word>) {
         });
         if let Some((rest, entry)) = found {
             at += rest.len();
-            words[to] = Word { end: words[at - 1].end, hash: 0, entry: *entry, ..words[to] };
+            words[to] =
+                Word { end: words[at - 1].end, hash: 0, number: 0, entry: *entry, ..words[to] };
         }
         to += 1;
     }
@@ -351,10 +360,15 @@ impl Reader<'_> {
     #[inline]
     fn push_token(&mut self, i: usize) {
         let token = &self.tokens[i];
-        let known = Some(self.seen[i].word).filter(|&value| value != 0);
-        let entry = known.and_then(|value| self.lexicon.entry(value));
+        let value = self.seen[i].word;
+        let entry = self.lexicon.entry(value);
         let entry = entry.unwrap_or_else(|| *self.lexicon.by_ending(&self.text[token.span()]));
-        self.push_word(token, (token.start, token.end), token.hash, entry);
+        self.push_word(token, (token.start, token.end), (token.hash, number(value)), entry);
+    }
+
+    fn key(&self, text: &str) -> Key {
+        let word = hash(text);
+        (word, self.lexicon.number(word))
     }
 
     /// The word that goes from token `first`, or a part of it, to byte `end`.
@@ -364,8 +378,8 @@ impl Reader<'_> {
             return self.push_token(first);
         }
         let text = &self.text[start as usize..end as usize];
-        let word = hash(text);
-        let mut entry = self.lexicon.get(word);
+        let key = self.key(text);
+        let mut entry = self.lexicon.entry(key.1);
         if entry.is_none() {
             // A stop that belongs to the word is not in the lexicon's form.
             if let Some(bare) = text.strip_suffix('.') {
@@ -373,15 +387,17 @@ impl Reader<'_> {
             }
         }
         let entry = entry.unwrap_or_else(|| self.unknown(text, &token));
-        self.push_word(&token, (start, end), word, entry);
+        self.push_word(&token, (start, end), key, entry);
     }
 
     #[inline]
-    fn push_word(&mut self, token: &Token, (start, end): (u32, u32), hash: u64, entry: Entry) {
+    fn push_word(&mut self, token: &Token, (start, end): (u32, u32), key: Key, entry: Entry) {
+        let (hash, number) = key;
         self.words.push(Word {
             start,
             end,
             hash,
+            number,
             entry,
             capital: token.is_capital(),
             digit: token.flags.has(Flags::DIGIT) && !token.is_capital(),
@@ -412,9 +428,9 @@ impl Reader<'_> {
 
     fn push_clitic(&mut self, start: u32, end: u32) {
         let text = &self.text[start as usize..end as usize];
-        let word = hash(text);
-        let entry = self.lexicon.get(word).unwrap_or_default();
-        self.words.push(Word { start, end, hash: word, entry, ..Word::default() });
+        let (hash, number) = self.key(text);
+        let entry = self.lexicon.entry(number).unwrap_or_default();
+        self.words.push(Word { start, end, hash, number, entry, ..Word::default() });
     }
 
     fn mark(&mut self, i: usize) -> usize {

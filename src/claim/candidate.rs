@@ -17,6 +17,12 @@ pub(crate) struct Candidate {
 /// adverbs may stand before it.
 const REACH: usize = 3;
 
+/// Words among which the second of the words behind the first one is sought.
+const FAR: usize = 3 * REACH;
+
+/// Words that are looked up before the first of them is looked at.
+const SOME: usize = 64;
+
 /// Fills `found` with the cues that `words` may hold, in order: those whose
 /// phrase is there, of frames that find here what they ask for. With `every`,
 /// those too that cannot come to a claim.
@@ -24,36 +30,53 @@ pub(crate) fn candidates(frames: &Frames, words: &[Word], every: bool, found: &m
     found.clear();
     // Many sentences need not know.
     let mut held = None;
-    for (at, word) in words.iter().enumerate() {
-        if !frames.forms.has(word.hash) {
-            continue;
+    let mut first = 0;
+    for some in words.chunks(SOME) {
+        // First those words that evoke anything, without a branch for each.
+        let mut evoking = [(0, 0); SOME];
+        let mut count = 0;
+        for (at, word) in (first..).zip(some) {
+            let number = frames.evokes.number(word.key());
+            evoking[count] = (at, number);
+            count += usize::from(number != 0);
         }
-        let Some(evokes) = frames.by_form.get(&word.hash) else { continue };
-        let behind = &words[at + 1..];
-        let ahead = behind.iter().take(REACH).fold(ANYTHING, |set, w| set | trace(w.hash));
-        for evoke in evokes {
-            if !every {
-                if evoke.next & ahead == 0 {
-                    continue;
-                }
-                let frame = &frames.frames[evoke.frame as usize];
-                let cue = &frame.cues[evoke.cue as usize];
-                if !goes_on(cue, behind) {
-                    continue;
-                }
-                let held = held.get_or_insert_with(|| Held::read(frames, words));
-                if !held.all(evoke.asks) || !held.fits(frame, cue) {
-                    continue;
-                }
+        first += some.len();
+        for &(at, number) in &evoking[..count] {
+            let evoked = frames.evokes.of(number);
+            let (word, behind) = (&words[at], &words[at + 1..]);
+            let begins = |next: &Word| frames.evokes.follow(word.hash, next.hash);
+            let near = behind.iter().take(REACH);
+            if !every && !evoked.alone && !near.fold(false, |any, next| any | begins(next)) {
+                continue;
             }
-            found.push(Candidate { at, evoke: *evoke });
+            let traces =
+                |reach| behind.iter().take(reach).fold(ANYTHING, |set, w| set | trace(w.hash));
+            let (near, far) = (traces(REACH), traces(FAR));
+            for ((&evoke, wants), next) in evoked.evokes.iter().zip(evoked.wants).zip(evoked.nexts)
+            {
+                if !every {
+                    if next & near == 0 || wants.further & far == 0 {
+                        continue;
+                    }
+                    let held = held.get_or_insert_with(|| Held::read(frames, words));
+                    if !held.all(wants.asks) {
+                        continue;
+                    }
+                    let frame = &frames.frames[evoke.frame as usize];
+                    let cue = &frame.cues[evoke.cue as usize];
+                    if !goes_on(cue, behind) || !held.fits(frame, cue) {
+                        continue;
+                    }
+                }
+                found.push(Candidate { at, evoke });
+            }
         }
     }
 }
 
 /// What a sentence holds that frames ask for.
 struct Held {
-    /// The classes of its words, as a set of [`class_bit`](crate::frames::class_bit)s.
+    /// The classes of its words, as a set of bits that [`Asks`] has.
     classes: u64,
     /// A bit for each word; words may share one.
     words: [u64; 8],
@@ -62,25 +85,21 @@ struct Held {
 
 impl Held {
     fn read(frames: &Frames, words: &[Word]) -> Self {
-        let of = |word: u64| match frames.asked.has(word) {
-            true => frames.classes_of.get(&word).copied().unwrap_or_default(),
-            false => 0,
-        };
-        // Most words are their own lemma, or have none.
-        let lemma = |own: u64, lemma: u64| if lemma == 0 || lemma == own { 0 } else { of(lemma) };
         let mut held = Self { classes: 0, words: [0; 8], negation: false };
-        for Word { hash, entry, .. } in words {
-            held.classes |= of(*hash);
-            held.classes |= lemma(*hash, entry.verb_lemma) | lemma(*hash, entry.noun_lemma);
-            let (block, bit) = place(*hash);
+        for (at, word) in words.iter().enumerate() {
+            let behind = words[at + 1..].iter().take(REACH).map(|word| word.hash);
+            // A class has every form of its words: no lemma needs asking.
+            held.classes |= frames.asked.classes(word.key(), behind);
+            let (block, bit) = place(word.hash);
             held.words[block] |= bit;
-            held.negation |= entry.cats.any(Cats::NEG.with(Cats::NEGATIVE));
+            held.negation |= word.is(Cats::NEG.with(Cats::NEGATIVE));
         }
         held
     }
 
     fn all(&self, asks: Asks) -> bool {
-        (asks.classes == 0 || asks.classes & self.classes != 0) && (!asks.negation || self.negation)
+        let wanted = asks.classes | if self.negation { asks.neglected } else { 0 };
+        (asks.classes == 0 || wanted & self.classes != 0) && (!asks.negation || self.negation)
     }
 
     /// Whether a pattern of the frame for such a cue has its words here.

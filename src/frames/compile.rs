@@ -4,8 +4,8 @@
 use super::inflect::Irregular;
 use super::syntax::{self, ElementTree, SlotTree, Word, Words};
 use super::{
-    ANYTHING, Asks, Class, CueClass, CueWord, Element, Evoke, Frame, Frames, Guard, Pattern, Place,
-    Shapes, Slot, Tail, class_bit,
+    Asked, Asks, Class, CueClass, CueWord, Element, Evoke, Evokes, Frame, Frames, Guard, Pattern,
+    Place, Shapes, Slot, Tail, asked_bit,
 };
 use crate::flat::Prehashed;
 use crate::token::{hash, tokenize};
@@ -20,11 +20,12 @@ pub(crate) type Lists = fn(&str) -> Option<&'static str>;
 
 impl Frames {
     /// Compiles `.cue` files, given as name and text. Frames keep the order of
-    /// the files.
+    /// the files. `lexicon` gives the number of a word there, 0 of one that it lacks.
     pub(crate) fn compile(
         files: &[(&str, &str)],
         words: &Irregular<'_>,
         lists: Lists,
+        lexicon: impl Fn(u64) -> u32,
     ) -> Result<Self, Error> {
         let mut compiler = Compiler {
             frames: Self::default(),
@@ -33,13 +34,17 @@ impl Frames {
             nouns: HashMap::default(),
             lists,
             compiled: HashMap::new(),
-            asked: HashSet::new(),
+            by_form: HashMap::default(),
+            asked: Vec::new(),
             written: HashSet::new(),
         };
         for (name, text) in files {
             compiler.file(&syntax::parse(name, text)?)?;
         }
-        Ok(compiler.frames)
+        let Compiler { mut frames, by_form, asked, .. } = compiler;
+        frames.evokes = Evokes::build(&frames.frames, &by_form, &lexicon);
+        frames.asked = Asked::build(asked.iter().map(|&class| &*frames.classes[class]), lexicon);
+        Ok(frames)
     }
 }
 
@@ -53,8 +58,10 @@ struct Compiler<'a> {
     lists: Lists,
     /// Lists that classes have named, as classes: many files name the same.
     compiled: HashMap<String, Arc<Class>>,
-    /// Classes that frames ask for.
-    asked: HashSet<usize>,
+    /// What word forms evoke, in the order of the files.
+    by_form: HashMap<u64, Vec<(Evoke, Asks)>, Prehashed>,
+    /// The classes that frames ask for, in the order in which they do.
+    asked: Vec<usize>,
     /// Hashes of the cue words of the frame, as written.
     written: HashSet<(CueClass, u64)>,
 }
@@ -238,8 +245,7 @@ impl Compiler<'_> {
             });
         }
         self.written.clear();
-        let classes = self.asks(&frame.patterns);
-        let asks = Asks { classes, negation: frame.needs.negation };
+        let asks = Asks { negation: frame.needs.negation, ..self.asks(&frame.patterns) };
         for words in &tree.words {
             self.cue(At { line: words.line, ..at }, (index, asks), &mut frame.cues, words)?;
         }
@@ -267,23 +273,25 @@ impl Compiler<'_> {
 
     /// The classes of which a sentence must hold a word for one of the `patterns`
     /// to fit.
-    fn asks(&mut self, patterns: &[Pattern]) -> u64 {
-        if patterns.iter().any(|pattern| pattern.asks().next().is_none()) {
-            return 0;
+    fn asks(&mut self, patterns: &[Pattern]) -> Asks {
+        let mut asks = Asks::default();
+        for pattern in patterns {
+            let Some(slot) = pattern.asking() else { return Asks::default() };
+            asks.classes |= slot.classes.iter().fold(0, |set, &class| set | self.bit(class));
+            asks.neglected |= slot.without.map_or(0, |class| self.bit(class));
         }
-        let mut set = 0;
-        for class in patterns.iter().flat_map(Pattern::asks) {
-            let bit = class_bit(class);
-            set |= bit;
-            if self.asked.insert(class) {
-                let Class { forms, phrases, .. } = &*self.frames.classes[class];
-                for &word in forms.iter().chain(phrases.iter().map(|phrase| &phrase[0])) {
-                    self.frames.asked.insert(word);
-                    *self.frames.classes_of.entry(word).or_default() |= bit;
-                }
-            }
-        }
-        set
+        asks
+    }
+
+    /// The bit of a class that a frame asks for; when there are many, classes share
+    /// one.
+    fn bit(&mut self, class: usize) -> u64 {
+        let asked = &mut self.asked;
+        let number = asked.iter().position(|&other| other == class).unwrap_or_else(|| {
+            asked.push(class);
+            asked.len() - 1
+        });
+        asked_bit(number)
     }
 
     /// Adds the cue words of one phrase, or of a whole list.
@@ -366,15 +374,14 @@ impl Compiler<'_> {
         if !self.written.insert((class, hash(text))) {
             return Err(at.error(format!("`{text}` stands twice in the frame")));
         }
-        let evoke = Evoke { frame, cue: cues.len() as u32, next: next_words(&tail), asks };
+        let evoke = (Evoke { frame, cue: cues.len() as u32 }, asks);
         let forms = match class {
             CueClass::Verb => self.verb(first),
             CueClass::Noun => self.noun(first),
             CueClass::Predicate | CueClass::Modifier => [hash(first)].into(),
         };
         for &form in &*forms {
-            self.frames.forms.insert(form);
-            let evoked = self.frames.by_form.entry(form).or_default();
+            let evoked = self.by_form.entry(form).or_default();
             if evoked.last() != Some(&evoke) {
                 evoked.push(evoke);
             }
@@ -460,20 +467,6 @@ fn element(at: At<'_>, tree: &ElementTree<'_>, scope: &Scope<'_>) -> Result<Elem
     })
 }
 
-/// The words that may come next behind the first word of a cue with this tail,
-/// as a set of [`trace`]s.
-fn next_words(tail: &[Tail]) -> u64 {
-    let mut set = 0;
-    for part in tail {
-        match part {
-            Tail::Words(forms) => return set | forms.traces,
-            Tail::Optional(forms) => set |= forms.traces,
-            Tail::Possessive => return ANYTHING,
-        }
-    }
-    ANYTHING
-}
-
 /// A place of a phrase where this word stands.
 fn one(word: &str) -> Tail {
     Tail::Words(std::iter::once(hash(word)).collect())
@@ -488,13 +481,16 @@ mod tests {
     fn compile(text: &str) -> Result<Frames, Error> {
         let words =
             Irregular::parse("irregular.tsv", "laid\tlay\tpast\nlaid\tlay\tpart\n").unwrap();
-        Frames::compile(&[("t.cue", text)], &words, |name| {
-            (name == "reporting").then_some("# verbs\nsay\t1\n\npoint out\t2\n")
-        })
+        Frames::compile(
+            &[("t.cue", text)],
+            &words,
+            |name| (name == "reporting").then_some("# verbs\nsay\t1\n\npoint out\t2\n"),
+            |_| 0,
+        )
     }
 
     fn cues(frames: &Frames, form: &str) -> Vec<String> {
-        let evoked = frames.by_form.get(&hash(form)).map_or(&[][..], Vec::as_slice);
+        let evoked = frames.evokes.of(frames.evokes.number((hash(form), 0))).evokes;
         evoked
             .iter()
             .map(|e| frames.frames[e.frame as usize].cues[e.cue as usize].text.clone())
@@ -601,7 +597,7 @@ mod tests {
         let texts: Vec<String> = names.iter().map(|name| read(&format!("cues/{name}"))).collect();
         let files: Vec<_> =
             names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let frames = Frames::compile(&files, &words, crate::data::list).unwrap();
+        let frames = Frames::compile(&files, &words, crate::data::list, |_| 0).unwrap();
         assert!(frames.frames.len() > 60);
         super::super::support::SupportTable::parse(
             "support.list",
