@@ -57,8 +57,10 @@ pub(crate) struct Words {
     verbs: HashMap<u64, Verb, Prehashed>,
     /// Verbs with particles (“point out”), by lemma.
     phrases: HashMap<u64, Vec<Phrasal>, Prehashed>,
-    /// The forms that make a sentence worth reading.
-    forms: Sieve,
+    /// The forms that make a sentence worth reading, sorted.
+    forms: Box<[u64]>,
+    /// Those forms: most words are none.
+    sieve: Sieve,
 }
 
 /// Bytes between two stretches that still belong together.
@@ -110,7 +112,10 @@ impl Words {
             }
             forms.extend(irregular.verb(first).iter().map(|form| hash(form)));
         }
-        words.forms = lexicon.closed_with(Cats::ACCORDING).chain(forms).collect();
+        forms.extend(lexicon.closed_with(Cats::ACCORDING));
+        forms.sort_unstable();
+        words.sieve = forms.iter().copied().collect();
+        words.forms = forms.into();
         Ok(words)
     }
 
@@ -130,7 +135,7 @@ impl Words {
 
     /// Whether a sentence with this word may report speech.
     pub fn may_report(&self, word: u64) -> bool {
-        self.forms.has(word)
+        self.sieve.has(word) && self.forms.binary_search(&word).is_ok()
     }
 }
 
