@@ -116,6 +116,7 @@ pub(crate) fn read(
     let letters = Letters::count(tokens);
     let title_case =
         letters.title_case() || matches!(sentence.layout, Layout::Title | Layout::Heading);
+    lexicon.read_ahead(seen.iter().map(|s| s.word));
     let mut reader = Reader { text, lexicon, tokens, seen, words, double: false, single: false };
     let mut at = 0;
     while at < tokens.len() {
