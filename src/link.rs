@@ -117,7 +117,8 @@ impl Linker<'_> {
     }
 
     fn cats(&self, token: &Token) -> Cats {
-        self.lexicon.get(token.hash).map_or(Cats::default(), |e| e.cats)
+        let value = self.lexicon.index().get(token.hash);
+        value.map_or(Cats::default(), |value| self.lexicon.cats(value))
     }
 
     fn is_neuter(&self, span: Span) -> bool {
@@ -143,10 +144,9 @@ impl Linker<'_> {
             .iter()
             .skip(1)
             .find(|t| {
-                let in_name = named(&parts.mentions, t.span());
-                let cats = self.cats(t);
                 let breaks = Cats::PREP.with(Cats::OF).with(Cats::BY).with(Cats::TO).with(Cats::WH);
-                !in_name && (cats.any(breaks) || &self.text[t.span()] == ",")
+                (self.cats(t).any(breaks) || &self.text[t.span()] == ",")
+                    && !named(&parts.mentions, t.span())
             })
             .map_or(argument.span.end, |t| t.start as usize);
         let head = Span::new(argument.span.start, head_end);
