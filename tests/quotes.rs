@@ -474,3 +474,95 @@ fn a_subject_that_the_clause_hides_still_speaks() {
         ],
     );
 }
+
+#[test]
+fn according_to_in_the_middle_has_both_halves() {
+    check(
+        "Donations, according to the charity, are rarely refunded.",
+        &["indirect the charity: Donations", "indirect the charity: are rarely refunded"],
+    );
+    check(
+        "The talks failed because, according to Cole, the envoys would not listen.",
+        &["indirect Cole: the envoys would not listen"],
+    );
+    check(
+        "The ship sank, according to Anna Koval, a diver.",
+        &["indirect Anna Koval, a diver: The ship sank"],
+    );
+}
+
+#[test]
+fn a_report_that_as_opens_lies_in_what_it_reports() {
+    check(
+        "As reported by the Daily Post, the mayor was warned twice.",
+        &["indirect the Daily Post: the mayor was warned twice"],
+    );
+    check(
+        "The firm, as officials said on Monday, has cut jobs.",
+        &["indirect officials: The firm", "indirect officials: has cut jobs"],
+    );
+    check(
+        "The rules changed in May, as Cole has acknowledged.",
+        &["indirect Cole: The rules changed in May"],
+    );
+    check("She excels at facts, as she showed in the first debates.", &[]);
+}
+
+#[test]
+fn a_whole_clause_before_it_is_what_a_weak_verb_reports() {
+    check("The bridge is unsafe, the study found.", &["indirect the study: The bridge is unsafe"]);
+    check(
+        "Prices fell by a third, the University of Oslo reported on Friday.",
+        &["indirect the University of Oslo: Prices fell by a third"],
+    );
+    check("Two callers hung up; instead, they did not answer the call.", &[]);
+}
+
+#[test]
+fn whom_one_tells_is_no_part_of_what_is_told() {
+    check(
+        "The envoy warned the council that the dam was weak.",
+        &["indirect The envoy: the dam was weak"],
+    );
+    check("She promised voters that the tax would go.", &["indirect She: the tax would go"]);
+}
+
+#[test]
+fn marks_that_open_within_a_verb_group_belong_to_the_clause() {
+    check(
+        "Cost estimates, he added, were “based on a prototype.”",
+        &["indirect he: Cost estimates", "mixed he: were “based on a prototype.”"],
+    );
+    check(
+        "She believes he “surrounds himself with clever people.”",
+        &["mixed She: he “surrounds himself with clever people.”"],
+    );
+}
+
+#[test]
+fn what_follows_a_report_behind_marks_is_the_writers() {
+    check(
+        "“I remember the snow,” she told the hall, where 300 people watched.",
+        &["direct she: I remember the snow"],
+    );
+    check(
+        "“You should ask the coach,” Marsh said, another hint that she was tired.",
+        &["direct Marsh: You should ask the coach"],
+    );
+}
+
+#[test]
+fn an_adverbial_with_a_gerund_is_no_content() {
+    check(
+        "She said after meeting the envoys that the talks would go on.",
+        &["indirect She: the talks would go on"],
+    );
+}
+
+#[test]
+fn an_apposition_between_subject_and_verb_is_one_with_it() {
+    check(
+        "The senator stays in the race, his aide, Ann Cole, told the Daily Post.",
+        &["indirect his aide, Ann Cole: The senator stays in the race"],
+    );
+}

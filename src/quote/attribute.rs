@@ -390,13 +390,23 @@ impl View<'_> {
         let subject = self.subject(k, done, quoted);
         let speaker = self.speaker(k, subject, progress.heard);
         let cue = Some(self.head(k).span());
+        if let Some([before, behind]) = self.aside(k, subject, &mut progress.done) {
+            let place = if before.is_some() { Place::Resumed } else { Place::Behind };
+            said[0] = before.map(|span| Said { span, place: Place::Before, speaker, cue });
+            said[1] = behind.map(|span| Said { span, place, speaker, cue });
+            return;
+        }
         if finite || subject.inverted {
             if let Some((span, end)) = self.before_cue(k, subject, done) {
                 said[0] = span.map(|span| Said { span, place: Place::Before, speaker, cue });
                 progress.done = end;
-                let resumed = self
-                    .resumed(end, &mut progress.done)
-                    .or_else(|| self.resumed_plain(k, end, &mut progress.done));
+                // What goes on without marks goes on with words without marks.
+                let marked = self.quoted_before(subject.lead.unwrap_or(k), done).is_some();
+                let resumed = self.resumed(end, &mut progress.done).or_else(|| {
+                    (!marked || self.is_that(end + 1))
+                        .then(|| self.resumed_plain(k, end, &mut progress.done))
+                        .flatten()
+                });
                 said[1] = resumed.map(|span| Said { span, place: Place::Resumed, speaker, cue });
                 return;
             }
@@ -490,13 +500,28 @@ impl View<'_> {
         let comma = self
             .before(begin)
             .filter(|&j| j >= done && (self.is(j, Kind::Comma) || self.is(j, Kind::Dash)))?;
+        // “…, as she showed”
+        if (comma + 1..begin).any(|j| self.first_word(j).is(Cats::SUB)) {
+            return None;
+        }
         let from = self.skip_opening(done);
-        let reports = matches!(self.verb(k).tier, 1..=2) && self.head(k).is(Cats::CLAUSAL);
+        let tier = self.verb(k).tier;
+        let reports = tier > 0 && self.reports_clauses(k);
         let has_subject = subject.lead.is_some() || subject.inverted;
         if !reports || !has_subject {
             return None;
         }
         let verb = (from..comma).any(|j| self.chunk(j).is_finite() || !self.outside(j));
+        // “…, the study found.”: a verb of other uses too reports a whole clause
+        // at the end of the sentence.
+        if tier > 2 && !(verb && (end >= self.len() || self.is(end, Kind::Stop))) {
+            return None;
+        }
+        // “…, they answered the call”: the verb has another object.
+        let next = self.past_adverbs(self.behind(k));
+        if !subject.inverted && !self.verb(k).told && self.is_noun(next) {
+            return None;
+        }
         let inside = self.is(end, Kind::Comma) || self.is(end, Kind::Dash);
         let first = self.past_adverbs(from);
         // “As X said”, “in which, X said,”.
@@ -523,7 +548,8 @@ impl View<'_> {
         let goes_on = match self.kind(next) {
             Kind::Verb => self.chunk(next).is_finite(),
             Kind::Noun => self.clause_verb(next).is_some() || self.chunk(next).pronoun,
-            Kind::Sub | Kind::Coord => true,
+            Kind::Sub => true,
+            Kind::Coord => (next..self.len()).take(REACH).any(|j| self.chunk(j).is_finite()),
             Kind::Prep => self.first_word(next).is(Cats::SUB),
             _ => false,
         };
@@ -559,7 +585,7 @@ impl View<'_> {
         let to = self.content_end(k, start, shape);
         let quotes = (start..to).any(|j| !self.outside(j));
         let speaks = match shape {
-            Shape::That | Shape::Bare => verb.tier < 4,
+            Shape::That | Shape::Bare => verb.tier < 4 || quotes,
             Shape::Wh | Shape::Colon | Shape::Infinitive => verb.tier < 3,
             Shape::Quote => true,
             Shape::Object => quotes && verb.tier < 4 || verb.object,
@@ -615,7 +641,7 @@ impl View<'_> {
             return None;
         }
         *done = self.pair_end(j);
-        Some(pair.outer)
+        Some(Span::new(self.start(j).min(pair.outer.start), pair.outer.end))
     }
 
     /// Where the content begins that ends in the pair of group `j`: at the
@@ -659,7 +685,7 @@ impl View<'_> {
 
     /// Where a report ends whose verb ends before `k`: behind addressee, time
     /// and place.
-    fn report_end(&self, k: usize) -> usize {
+    pub fn report_end(&self, k: usize) -> usize {
         (k..self.len())
             .take(REACH)
             .find(|&j| {
@@ -678,30 +704,99 @@ impl View<'_> {
             return;
         }
         let from = self.skip_opening(*done);
-        let before = (from..k).any(|j| matches!(self.chunk(j).kind, Kind::Noun | Kind::Verb));
+        let content = |j: usize| matches!(self.chunk(j).kind, Kind::Noun | Kind::Verb);
         let name = self.noun_end(noun);
-        let limit = if before { self.tail(name) } else { name };
-        let close = self.described(name, limit, true);
+        // “…, according to X, Y went on”: the clause is no description of X.
+        let close = if self.resumes(name) {
+            name
+        } else {
+            let before = (from..k).any(content);
+            let limit = if before { self.tail(name) } else { name };
+            self.described(name, limit, true)
+        };
         let core = self.span(noun, name);
         let speaker = Some(Speaker { whole: self.span(noun, close), core });
         let words = &self.scene.syntax.words;
         let to = words.get(self.chunk(k).to as usize).filter(|w| w.tag == Tag::To);
         let cue = self.first_word(k).span();
         let cue = Some(to.map_or(cue, |w| cue.cover(w.span())));
-        let span = if before {
-            let pair = self.before(k).filter(|&j| !self.outside(j) && j >= *done);
+        let spans = self.around(k, from, k, close, done);
+        for (slot, span) in said.iter_mut().zip(spans) {
+            *slot = span.map(|span| Said { span, place: Place::According, speaker, cue });
+        }
+    }
+
+    /// Whether the verb `k` takes a clause as its object, by itself or with its
+    /// particle (“point out”).
+    fn reports_clauses(&self, k: usize) -> bool {
+        self.verb(k).particles > 0 || self.head(k).is(Cats::CLAUSAL)
+    }
+
+    /// Whether the sentence resumes behind a comma at group `k` that closes an
+    /// insertion.
+    fn resumes(&self, k: usize) -> bool {
+        self.is(k, Kind::Comma)
+            && (self.clause_verb(k + 1).is_some() || self.chunk_is_finite(self.past_adverbs(k + 1)))
+    }
+
+    /// The content around an insertion from group `at` to group `close` that
+    /// says who holds it, in a sentence that has its say from group `from` on.
+    /// `k` is the group that reports.
+    fn around(
+        &self,
+        k: usize,
+        from: usize,
+        at: usize,
+        close: usize,
+        done: &mut usize,
+    ) -> [Option<Span>; 2] {
+        // What stands before it: a clause, the subject or an adverbial of the one
+        // behind it, or no more than its conjunction.
+        let before = (from..at).any(|j| matches!(self.chunk(j).kind, Kind::Noun | Kind::Verb));
+        let clause = (from..at).any(|j| !self.outside(j) || self.chunk(j).is_finite());
+        let opens = self.before(at).and_then(|j| self.before(j));
+        let opens = opens.is_some_and(|j| j >= from && self.is(j, Kind::Sub));
+        let resumes = self.resumes(close);
+        let mut spans = [None; 2];
+        if before && !(resumes && opens) {
+            let pair = self.before(at).filter(|&j| !self.outside(j) && j >= *done);
             let begin = pair.map_or(self.start(from), |j| self.content_before(j, *done));
-            Span::new(begin, self.end(k).max(begin))
-        } else {
+            spans[0] = Some(Span::new(begin, self.end(at).max(begin)));
+            *done = close;
+        }
+        if !before || resumes && (opens || !clause) {
             let mut start = close;
             while self.kind(start) == Kind::Comma && start < self.len() {
                 start += 1;
             }
             let end = self.content_end(k, start, Shape::Bare);
-            self.span(start, end)
-        };
-        *done = if before { close } else { self.len() };
-        said[0] = Some(Said { span, place: Place::According, speaker, cue });
+            spans[1] = Some(self.span(start, end));
+            *done = if before { end } else { self.len() };
+        } else if clause && before {
+            spans[1] = self.resumed_plain(k, close, done);
+        }
+        spans
+    }
+
+    /// “As X reported, …”, “…, as reported by X, …”: the content around a report
+    /// that *as* opens.
+    fn aside(&self, k: usize, subject: Subject, done: &mut usize) -> Option<[Option<Span>; 2]> {
+        let at = subject.lead.unwrap_or(k).checked_sub(1).filter(|&j| j >= *done)?;
+        let opener = self.first_word(at);
+        let by = self.chunk(k).form == Form::Participle && self.doer(k).is_some();
+        let holds = [Cats::PREP, Cats::SUB, Cats::ADVERB].iter().all(|c| opener.is(*c));
+        let reports = (1..=3).contains(&self.verb(k).tier) && self.reports_clauses(k);
+        if !holds || !reports || !self.outside(at) || !(by || self.chunk(k).is_finite()) {
+            return None;
+        }
+        let next = self.past_adverbs(self.behind(k));
+        let from = self.skip_opening(*done);
+        let close = self.report_end(self.behind(k));
+        let other = self.is_noun(next) && !self.verb(k).told;
+        let ends = self.is(close, Kind::Comma)
+            || at > from && (close >= self.len() || self.is(close, Kind::Stop));
+        let set_off = at == from || matches!(self.kind(at - 1), Kind::Comma | Kind::Dash);
+        (!other && ends && set_off).then(|| self.around(k, from, at, close, done))
     }
 
     /// “X: “…””: a name before a colon.

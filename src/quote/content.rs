@@ -31,6 +31,8 @@ impl View<'_> {
         let verb = self.verb(k);
         let own = self.own(k);
         let clausal = self.head(k).is(Cats::CLAUSAL);
+        // No thing is said, claimed or argued: what follows is a clause.
+        let sure = verb.tier == 1 && !verb.object;
         // The first phrase behind a preposition, and the one told.
         let (mut phrase, mut told) = (None, None);
         let mut j = self.behind(k);
@@ -52,8 +54,37 @@ impl View<'_> {
                 Kind::Adverb => j += 1,
                 // “said Monday”, but “said the period was over”
                 Kind::Noun if chunk.time && !self.acts(j) => j += 1,
+                // “adding a line that helps”, but “warned him that it helps”
+                Kind::Sub
+                    if self.is_that(j)
+                        && !verb.told
+                        && told.is_some_and(|o| self.is_noun(o) && !self.can_speak(o)) =>
+                {
+                    break;
+                }
                 Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
+                // “called the man who led it “a liar””, but “told him who led it”
+                Kind::Wh
+                    if !verb.told
+                        && told.is_some()
+                        && self.is_noun(j - 1)
+                        && self.chunk_is_finite(j + 1) =>
+                {
+                    break;
+                }
                 Kind::Wh => return Some((j, Shape::Wh)),
+                // “said after meeting them that”
+                Kind::Sub | Kind::Prep
+                    if clausal
+                        && told.is_none()
+                        && self.first_word(j).is(Cats::ADVERBIAL)
+                        && self.is(j + 1, Kind::Verb)
+                        && self.chunk(j + 1).form == Form::Gerund =>
+                {
+                    let that = (j + 2..self.len()).take(REACH).take_while(|&i| self.outside(i));
+                    let mut that = that.take_while(|&i| !self.is(i, Kind::Comma));
+                    j = that.find(|&i| self.is_that(i))?;
+                }
                 // “said as he left Oslo, “…””
                 Kind::Sub if clausal && self.quotation_behind(j).is_some() => {
                     return self.quotation_behind(j).map(|q| (q, Shape::Quote));
@@ -62,6 +93,9 @@ impl View<'_> {
                     return Some((j, Shape::Bare));
                 }
                 Kind::Colon if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),
+                // “added a line to it: “X””, and “announced the date: May”, but not
+                // “added a task: talks”
+                Kind::Colon if told.is_some() && !verb.told && !verb.object => break,
                 Kind::Colon => return Some((j + 1, Shape::Colon)),
                 Kind::Comma if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),
                 Kind::Comma => {
@@ -78,28 +112,38 @@ impl View<'_> {
                         (Form::Finite, Some(o)) => Some((o, Shape::Bare)),
                         // “which X said was late”, but not “how X responds matters”
                         (Form::Finite, None) => {
-                            let clause = usize::from(self.chunk(k).clause);
-                            let relative =
-                                self.scene.syntax.clauses[clause].kind == ClauseKind::Relative;
-                            (verb.tier == 1 || relative && verb.tier == 2 || j > self.behind(k))
+                            let gap = verb.tier == 1 || verb.tier == 2 && self.in_relative(k);
+                            (gap && (!verb.told || self.chunk(k).passive))
                                 .then_some((j, Shape::Bare))
                         }
-                        (Form::Gerund, None) if clausal && self.clause_ahead(j) => {
+                        (Form::Gerund, None) if clausal && self.clause_ahead(j, sure) => {
                             Some((j, Shape::Bare))
                         }
                         (Form::Gerund, None) if clausal => Some((j, Shape::Object)),
                         (_, o) => o.map(|o| (o, Shape::Object)),
                     };
                 }
+                // “warned him that it helps”
+                Kind::Noun
+                    if told.is_none()
+                        && self.is_that(j + 1)
+                        && !self.chunk_is_finite(j + 2)
+                        && (self.can_speak(j) || self.chunk(j).pronoun) =>
+                {
+                    told = Some(j);
+                    j += 1;
+                }
                 Kind::Noun if told.is_none() => {
-                    if own == Some(j) || clausal && !verb.told && self.clause_ahead(j) {
+                    if own == Some(j) || clausal && !verb.told && self.clause_ahead(j, sure) {
                         return Some((j, Shape::Bare));
                     }
                     told = Some(j);
                     j = self.noun_end(j);
                 }
                 // Two noun phrases side by side: who is told, and what.
-                Kind::Noun if clausal && self.clause_ahead(j) => return Some((j, Shape::Bare)),
+                Kind::Noun if clausal && self.clause_ahead(j, sure) => {
+                    return Some((j, Shape::Bare));
+                }
                 Kind::Noun if verb.told => return Some((j, Shape::Object)),
                 Kind::Noun => j += 1,
                 Kind::Prep if self.is_according(j) => break,
@@ -140,12 +184,19 @@ impl View<'_> {
         self.head(k).kind != Some(EntityKind::Date) && self.chunk_is_finite(next)
     }
 
-    /// Whether a finite verb follows the noun group at `k` within its clause.
-    fn clause_ahead(&self, k: usize) -> bool {
+    /// Whether a finite verb follows the noun group at `k` within its clause; one
+    /// that a relative clause holds counts if `relative` says so.
+    fn clause_ahead(&self, k: usize, relative: bool) -> bool {
         (k + 1..self.len())
             .take(REACH)
             .take_while(|&j| !self.is(j, Kind::Stop) && !self.is(j, Kind::Semicolon))
-            .any(|j| self.chunk(j).is_finite())
+            .any(|j| self.chunk(j).is_finite() && (relative || !self.in_relative(j)))
+    }
+
+    /// Whether the verb `k` stands in a relative clause.
+    fn in_relative(&self, k: usize) -> bool {
+        let clause = usize::from(self.chunk(k).clause);
+        self.scene.syntax.clauses[clause].kind == ClauseKind::Relative
     }
 
     /// Whether the pair at group `j` has the form of a sentence.
@@ -231,7 +282,7 @@ impl View<'_> {
             && (1..=3).contains(&self.verb(k).tier)
     }
 
-    fn chunk_is_finite(&self, k: usize) -> bool {
+    pub fn chunk_is_finite(&self, k: usize) -> bool {
         k < self.len() && self.chunk(k).is_finite()
     }
 
@@ -252,7 +303,10 @@ impl View<'_> {
                 .take_while(|&j| !self.is(j, Kind::Stop))
                 .any(|j| matches!(self.kind(j), Kind::Comma | Kind::Dash))
         };
-        if self.is(next, Kind::Wh) && (marked || last()) {
+        // What is quoted in it is not the writer's, unless it is said there.
+        let quotes =
+            || (next..self.len()).take_while(|&j| self.verb(j).tier == 0).any(|j| !self.outside(j));
+        if self.is(next, Kind::Wh) && (marked || last() && !quotes()) {
             return true;
         }
         if marked && self.is(next, Kind::Verb) && self.chunk(next).form == Form::Gerund {

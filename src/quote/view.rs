@@ -169,6 +169,11 @@ impl<'a> View<'a> {
         self.kind(k) == kind && self.outside(k)
     }
 
+    /// Whether group `k` lies in a pair that begins within it: “was “based on””.
+    pub fn straddles(&self, k: usize) -> bool {
+        self.pair(k).is_some_and(|p| self.start(k) < p.outer.start)
+    }
+
     /// One past the last group of the pair that group `k` lies in.
     pub fn pair_end(&self, k: usize) -> usize {
         self.index.groups.get(k).map_or(self.len(), |g| usize::from(g.leave))
@@ -250,7 +255,7 @@ impl<'a> View<'a> {
             return None;
         }
         let mut j = k + 1;
-        while j < self.len() && j < k + 8 && self.outside(j) {
+        while j < self.len() && j < k + 8 && (self.outside(j) || self.straddles(j)) {
             match self.chunk(j).kind {
                 Kind::Verb if self.chunk(j).is_finite() => return Some(j),
                 Kind::Prep | Kind::Adverb | Kind::Noun => j += 1,
