@@ -566,3 +566,50 @@ fn an_apposition_between_subject_and_verb_is_one_with_it() {
         &["indirect his aide, Ann Cole: The senator stays in the race"],
     );
 }
+
+#[test]
+fn what_opens_the_sentence_goes_with_the_second_half() {
+    check(
+        "In the long run, analysts say, the rates will fall.",
+        &["indirect analysts: In the long run", "indirect analysts: the rates will fall"],
+    );
+    check(
+        "It is no surprise, Anna Koval said, that the vote was lost.",
+        &["indirect Anna Koval: It is no surprise", "indirect Anna Koval: the vote was lost"],
+    );
+    check(
+        "It is his job, he said, to talk to the press.",
+        &["indirect he: It is his job", "indirect he: to talk to the press"],
+    );
+    check("On Monday, Koval said, the shops open.", &["indirect Koval: the shops open"]);
+    check("In a letter, Koval wrote, “We are late.”", &["direct Koval: We are late"]);
+}
+
+#[test]
+fn brackets_stand_between_a_speaker_and_the_verb() {
+    check(
+        "The party may back the plan, Sen. Ann Cole (R-S.C.) told the Post on Thursday.",
+        &["indirect Sen. Ann Cole (R-S.C.): The party may back the plan"],
+    );
+}
+
+#[test]
+fn a_plural_before_an_infinitive_may_be_the_verb() {
+    check("The union plans to sue, Welch said.", &["indirect Welch: The union plans to sue"]);
+    check(
+        "The union plans to sue were dropped, Welch said.",
+        &["indirect Welch: The union plans to sue were dropped"],
+    );
+}
+
+#[test]
+fn how_fast_is_not_when() {
+    check(
+        "The bank said the pace of growth had slowed.",
+        &["indirect The bank: the pace of growth had slowed"],
+    );
+    check(
+        "The study says history repeats itself.",
+        &["indirect The study: history repeats itself"],
+    );
+}

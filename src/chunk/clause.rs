@@ -1,7 +1,7 @@
 //! Noun phrases, clauses, and the subject of every verb group: one scan from
 //! left to right with a stack of open clauses.
 
-use super::group::{Chunk, Form, Kind, describes_party, leaves_object, verb_waits};
+use super::group::{BRACKETS, Chunk, Form, Kind, describes_party, leaves_object, verb_waits};
 use super::word::Word;
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Lexicon, Tag};
@@ -247,6 +247,11 @@ impl Scan<'_> {
                 Kind::Prep | Kind::Adverb | Kind::QuoteOpen | Kind::QuoteClose => {}
                 Kind::Noun if self.before_is(k, Kind::Prep) => {}
                 Kind::Coord if self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun)) => k += 1,
+                // “X (45) said”
+                Kind::Open => {
+                    let inside = self.chunks[k..].iter().take(BRACKETS);
+                    k += inside.take_while(|c| !c.is(Kind::Close)).count();
+                }
                 // “X, the minister, said”
                 Kind::Comma if self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun)) => {
                     let end = self.phrase_end(k + 1);
@@ -1100,6 +1105,7 @@ impl Scan<'_> {
                 }
                 (_, Some(p))
                     if self.phrases[usize::from(p)].prep == NONE
+                        && self.agrees(p, at)
                         && (self.follows_verb(p)
                             || !self.chunks[usize::from(self.phrases[usize::from(p)].head)]
                                 .time) =>
@@ -1197,6 +1203,16 @@ impl Scan<'_> {
             };
             self.chunks[at].phrase = if subject == NONE { 0 } else { subject + 1 };
         }
+    }
+
+    /// Whether the verb at `at` can have the phrase as its subject: one with a
+    /// singular determiner has no bare form behind it (“charge a rate so *use* it”).
+    fn agrees(&self, phrase: u16, at: usize) -> bool {
+        let p = &self.phrases[usize::from(phrase)];
+        let first = &self.words[self.chunks[usize::from(p.first)].from as usize];
+        let verb = &self.chunks[at];
+        let bare = verb.from == verb.head && self.word(at).tag == Tag::Base;
+        !(bare && first.tag == Tag::Det && first.is(Cats::SINGULAR) && !p.coordinated)
     }
 
     /// Opens the clause that a reporting verb right before governs without

@@ -208,6 +208,9 @@ pub(super) fn verb_waits(chunks: &[Chunk], k: usize) -> bool {
 /// How far the search for a verb of the same clause may reach, in groups.
 const REACH: usize = 24;
 
+/// Most groups between the brackets behind a name.
+pub(super) const BRACKETS: usize = 6;
+
 /// Decides between past tense and participle for forms that are both
 /// (“accused”), by what follows and by the other verbs of the clause.
 fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
@@ -279,9 +282,15 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         let inserted = before_kind == Kind::Comma
             && object
             && before.is_some_and(|comma| apposed_subject(words, chunks, comma));
+        // “It is late, Ann Lee (45) told the Post.”
+        let late = !by
+            && head.is(Cats::CLAUSAL)
+            && finite_before.is_some()
+            && before.is_some_and(|b| inserted_behind(words, chunks, b))
+            && !finite_ahead(words, chunks, k);
         let finite = match before_kind {
             _ if called && !object => false,
-            _ if pronoun || reports || inserted => true,
+            _ if pronoun || reports || inserted || late => true,
             Kind::Noun if before.is_some_and(behind) => true,
             // “officials emphasized on Friday that …”
             Kind::Noun if !by && words_ahead(words, chunks, k) && time_ahead(chunks, k) => true,
@@ -419,6 +428,34 @@ fn apposed_subject(words: &[Word], chunks: &[Chunk], comma: usize) -> bool {
         matches!(chunks[j].kind, Kind::Prep | Kind::Sub)
             && words[chunks[j].from as usize].is(Cats::SUB)
     })
+}
+
+/// Whether brackets or an apposition end at `close` that stand behind one who can
+/// speak, who stands behind a comma: “…, Ann Lee (45)”, “…, her aide, Ann Lee,”.
+fn inserted_behind(words: &[Word], chunks: &[Chunk], close: usize) -> bool {
+    let subject = match chunks[close].kind {
+        Kind::Close => {
+            let open = chunks[..close].iter().rev().take(BRACKETS).position(|c| c.is(Kind::Open));
+            open.and_then(|back| (close - 1 - back).checked_sub(1))
+        }
+        Kind::Comma => close
+            .checked_sub(1)
+            .filter(|&name| speaks(words, &chunks[name]))
+            .map(|name| phrase_start(chunks, name))
+            .filter(|&start| start > 1 && chunks[start - 1].is(Kind::Comma))
+            .map(|start| start - 2),
+        _ => None,
+    };
+    subject.filter(|&s| speaks(words, &chunks[s])).is_some_and(|s| {
+        let start = phrase_start(chunks, s);
+        start > 0 && chunks[start - 1].is(Kind::Comma)
+    })
+}
+
+/// Whether a noun group names a person or a group.
+fn speaks(words: &[Word], group: &Chunk) -> bool {
+    let head = &words[group.head as usize];
+    group.is(Kind::Noun) && (head.tag == Tag::Name || head.is(Cats::PERSON.with(Cats::GROUP)))
 }
 
 /// The first group of the noun phrase that ends at `k`, where a preposition

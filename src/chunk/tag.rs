@@ -112,6 +112,14 @@ impl Tagger {
 /// How many words a subject may have between a quotation and its verb.
 const SUBJECT: usize = 8;
 
+/// How many words a clause may go on for behind its infinitive.
+const CLAUSE: usize = 40;
+
+/// Whether a mark ends a clause.
+fn ends_clause(mark: Mark) -> bool {
+    matches!(mark, Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Dash | Mark::Stop)
+}
+
 /// Puts right what the order of classes cannot see.
 fn settle(words: &mut [Word]) {
     // “Still, the road is closed.”
@@ -136,6 +144,25 @@ fn settle(words: &mut [Word]) {
                     && last > at + 1
                 {
                     report(words, last);
+                }
+            }
+            // “The union *plans* to sue.”: no other verb has the noun before it.
+            Mark::None if at > 1 && !verb && word.tag == Tag::To => {
+                let base = words.get(at + 1).is_some_and(|w| w.tag == Tag::Base);
+                let rest = words[at + 1..].iter().take(CLAUSE).skip(1);
+                let mut rest = rest.take_while(|w| !ends_clause(w.mark));
+                let mut other = || {
+                    rest.any(|w| {
+                        matches!(w.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::S | Tag::Past)
+                    })
+                };
+                let word = words[at - 1];
+                let before = words[at - 2].tag;
+                let subject = matches!(before, Tag::Noun | Tag::Name)
+                    || before == Tag::Adverb && at > 2 && words[at - 3].is_nominal();
+                if base && subject && word.tag == Tag::Plural && word.is(Cats::S) && !other() {
+                    words[at - 1].tag = Tag::S;
+                    verb = true;
                 }
             }
             // “The site notes:”

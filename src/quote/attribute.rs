@@ -484,6 +484,8 @@ impl View<'_> {
                 return Some((Some(Span::new(from, pair.outer.end)), end));
             }
         }
+        // “It is late, X said, that …”
+        let own = own && !(self.is(end, Kind::Comma) && self.own(k) > Some(end));
         self.without_marks(k, subject, done, end).filter(|_| ends && !own)
     }
 
@@ -525,16 +527,26 @@ impl View<'_> {
         let inside = self.is(end, Kind::Comma) || self.is(end, Kind::Dash);
         let first = self.past_adverbs(from);
         // “As X said”, “in which, X said,”.
-        let opens = self.is(first, Kind::Sub) && self.first_word(first).is(Cats::PREP);
+        let opens = self.is(first, Kind::Sub) && self.first_word(first).is(Cats::PREP) && verb;
         if !inside && (opens || !verb) {
             return None;
         }
-        let adverbial = !verb
-            && (from >= comma
-                || first >= comma
-                || self.chunk(first).time
-                || !matches!(self.kind(first), Kind::Noun | Kind::Verb));
-        let span = (!adverbial).then(|| Span::new(self.start(from), self.end(comma)));
+        // “On Monday, X said,” says when.
+        let when = || {
+            let noun = if self.is(first, Kind::Prep) { first + 1 } else { first };
+            self.chunk(noun).time && noun + 1 == comma
+        };
+        // “In a letter, X wrote, “We …””: an adverbial belongs to what goes on
+        // behind the report, not to a sentence of its own.
+        let pair = self.pair(end + 1);
+        let sentence =
+            pair.is_some_and(|p| self.scene.text[p.inner].starts_with(char::is_uppercase));
+        let apart = match verb {
+            true => matches!(self.kind(first), Kind::Sub | Kind::Wh) && sentence,
+            false => sentence || pair.is_none() && !self.resumes(end),
+        };
+        let nothing = from >= comma || inside && apart || !verb && self.outside(first) && when();
+        let span = (!nothing).then(|| Span::new(self.start(from), self.end(comma)));
         Some((span, end))
     }
 
@@ -546,9 +558,22 @@ impl View<'_> {
         }
         let next = self.past_adverbs(end + 1);
         let goes_on = match self.kind(next) {
-            Kind::Verb => self.chunk(next).is_finite(),
+            Kind::Verb if self.chunk(next).is_finite() => true,
+            // “…, he said, going there would be wrong”
+            Kind::Verb if self.chunk(next).form == Form::Gerund && self.verb(next).tier == 0 => {
+                let mut behind = next + 1..(next + REACH).min(self.len());
+                let inner = |j: usize| matches!(self.kind(j), Kind::Sub | Kind::Wh | Kind::Comma);
+                let verb = behind.find(|&j| inner(j) || self.chunk(j).is_finite());
+                verb.is_some_and(|j| self.is(j, Kind::Verb) && self.phrase(j).is_none())
+            }
             Kind::Noun => self.clause_verb(next).is_some() || self.chunk(next).pronoun,
+            // “…, he said, to go”
+            Kind::Verb if self.chunk(next).form == Form::Infinitive => true,
             Kind::Sub => true,
+            Kind::Wh => self.first_word(next).is(Cats::THAT),
+            // “…, he said, by going”
+            Kind::Prep if matches!(self.first_word(next).tag, Tag::Of | Tag::By) => true,
+            Kind::Prep if self.first_word(next).is(Cats::FOR.with(Cats::MEMBER)) => true,
             Kind::Coord => (next..self.len()).take(REACH).any(|j| self.chunk(j).is_finite()),
             Kind::Prep => self.first_word(next).is(Cats::SUB),
             _ => false,
@@ -558,7 +583,8 @@ impl View<'_> {
         if !goes_on || other || !self.outside(next) {
             return None;
         }
-        let from = if self.is_that(end + 1) { end + 2 } else { end + 1 };
+        let that = self.is_that(end + 1) || self.is(next, Kind::Wh) && next == end + 1;
+        let from = if that { end + 2 } else { end + 1 };
         let to = self.content_end(k, from, Shape::That);
         if to < from + 2 {
             return None;
@@ -583,6 +609,10 @@ impl View<'_> {
             return None;
         }
         let to = self.content_end(k, start, shape);
+        // “history repeats itself”
+        if to == start + 1 && self.head(start).is(Cats::REFLEXIVE) {
+            return None;
+        }
         let quotes = (start..to).any(|j| !self.outside(j));
         let speaks = match shape {
             Shape::That | Shape::Bare => verb.tier < 4 || quotes,
@@ -686,11 +716,19 @@ impl View<'_> {
     /// Where a report ends whose verb ends before `k`: behind addressee, time
     /// and place.
     pub fn report_end(&self, k: usize) -> usize {
+        // “said in asking him”
+        let gerund = |j: usize| {
+            j > k
+                && self.is(j, Kind::Verb)
+                && self.chunk(j).form == Form::Gerund
+                && matches!(self.kind(j - 1), Kind::Prep | Kind::Sub)
+        };
+        let opens = |j: usize| self.is(j, Kind::Sub) && gerund(j + 1);
         (k..self.len())
             .take(REACH)
             .find(|&j| {
-                !self.outside(j)
-                    || !matches!(self.chunk(j).kind, Kind::Adverb | Kind::Noun | Kind::Prep)
+                let passed = matches!(self.chunk(j).kind, Kind::Adverb | Kind::Noun | Kind::Prep);
+                !self.outside(j) || !(passed || gerund(j) || opens(j))
             })
             .unwrap_or(self.len())
     }

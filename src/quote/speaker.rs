@@ -36,10 +36,6 @@ impl View<'_> {
         if self.outside(k) && phrase.is_none_or(|p| !self.outside(usize::from(phrases[p].first))) {
             phrase = self.behind_marks(k, done).or(phrase);
         }
-        // “It is late, his aide, X, said”
-        if let Some(own) = self.renamed(k, done) {
-            phrase = Some(own);
-        }
         // “While X waits, Y, 40, says”
         if let Some(other) = phrase.and_then(|p| self.after_adverbial(p, k)) {
             phrase = Some(other);
@@ -73,34 +69,6 @@ impl View<'_> {
             _ => phrase,
         };
         Subject { phrase, lead, inverted }
-    }
-
-    /// The subject of the verb `k` that reports what stands before it, when a
-    /// noun phrase between commas renames that subject.
-    fn renamed(&self, k: usize, done: usize) -> Option<usize> {
-        let close = k.checked_sub(1).filter(|&j| self.is(j, Kind::Comma))?;
-        if !matches!(self.verb(k).tier, 1..=2) || !(self.chunk(k).is_finite() || self.is_past(k)) {
-            return None;
-        }
-        // The noun phrase that ends in the comma at `j`, behind another comma.
-        let between = |j: usize| {
-            let comma = (done..j).rev().take(8).find(|&c| self.is(c, Kind::Comma))?;
-            let noun = comma + 1;
-            (self.is_noun(noun) && self.noun_end(noun) == j && !self.chunk(noun).pronoun)
-                .then_some(noun)
-        };
-        let name = between(close)?;
-        let first = between(name - 1)?;
-        let named = |k: usize| self.head(k).tag == Tag::Name;
-        let clause = (done..first - 1).any(|j| self.chunk(j).is_finite());
-        let last = self.chunk(k).is_finite() || self.report_end(self.behind(k)) + 1 >= self.len();
-        (clause
-            && last
-            && self.can_speak(first)
-            && self.can_speak(name)
-            && (named(first) != named(name)))
-        .then(|| self.phrase(first))
-        .flatten()
     }
 
     /// The noun phrase behind the marks that close before the verb `k`, when
@@ -192,9 +160,7 @@ impl View<'_> {
                                 Kind::Comma | Kind::Noun | Kind::Close | Kind::Dash
                             )
                     })
-                    && (self.is_that(k + 1)
-                        || self.clause_verb(k + 1).is_some()
-                        || self.renamed(k, 0).is_some())
+                    && (self.is_that(k + 1) || self.clause_verb(k + 1).is_some())
             }
             _ => false,
         }
