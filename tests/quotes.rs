@@ -613,3 +613,15 @@ fn how_fast_is_not_when() {
         &["indirect The study: history repeats itself"],
     );
 }
+
+#[test]
+fn a_verb_with_its_particle_introduces_a_quotation() {
+    check(
+        "After the mayor left the hall, Anna Koval shot back, “We stay.”",
+        &["direct Anna Koval: We stay"],
+    );
+    check(
+        "Koval backed the plan in May but has since said it goes too far.",
+        &["indirect Koval: it goes too far"],
+    );
+}

@@ -282,6 +282,10 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         let inserted = before_kind == Kind::Comma
             && object
             && before.is_some_and(|comma| apposed_subject(words, chunks, comma));
+        let adverb = usize::from(next.is_some_and(|c| c.is(Kind::Adverb)));
+        let behind_it = &chunks[(k + 1 + adverb).min(chunks.len())..];
+        let introduces = matches!(behind_it, [mark, quote, ..]
+            if matches!(mark.kind, Kind::Comma | Kind::Colon) && quote.is(Kind::QuoteOpen));
         // “It is late, Ann Lee (45) told the Post.”
         let late = !by
             && head.is(Cats::CLAUSAL)
@@ -291,6 +295,8 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
         let finite = match before_kind {
             _ if called && !object => false,
             _ if pronoun || reports || inserted || late => true,
+            // “Ann Lee shot back, “…””
+            Kind::Noun if !by && introduces => true,
             Kind::Noun if before.is_some_and(behind) => true,
             // “officials emphasized on Friday that …”
             Kind::Noun if !by && words_ahead(words, chunks, k) && time_ahead(chunks, k) => true,

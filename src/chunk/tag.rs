@@ -146,6 +146,17 @@ fn settle(words: &mut [Word]) {
                     report(words, last);
                 }
             }
+            // “has *since* denied it”: no conjunction stands within a verb group.
+            Mark::None
+                if at > 0
+                    && words[at - 1].tag == Tag::Have
+                    && matches!(word.tag, Tag::Sub | Tag::Prep)
+                    && word.is(Cats::SUB)
+                    && words.get(at + 1).is_some_and(|w| w.is(Cats::PART)) =>
+            {
+                words[at].tag = Tag::Adverb;
+                words[at + 1].tag = Tag::Part;
+            }
             // “The union *plans* to sue.”: no other verb has the noun before it.
             Mark::None if at > 1 && !verb && word.tag == Tag::To => {
                 let base = words.get(at + 1).is_some_and(|w| w.tag == Tag::Base);
