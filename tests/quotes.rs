@@ -625,3 +625,14 @@ fn a_verb_with_its_particle_introduces_a_quotation() {
         &["indirect Koval: it goes too far"],
     );
 }
+
+#[test]
+fn manners_of_speech_report_beside_a_quotation() {
+    check(
+        "“Go back to the boats,” Koval barked and a guard led him out.",
+        &["direct Koval: Go back to the boats"],
+    );
+    check("Some chanted “Out! Out!”", &["direct Some: Out! Out!"]);
+    check("The court ruled that the law stands.", &["indirect The court: the law stands"]);
+    check("The court ruled that out.", &[]);
+}

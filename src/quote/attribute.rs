@@ -609,8 +609,11 @@ impl View<'_> {
             return None;
         }
         let to = self.content_end(k, start, shape);
-        // “history repeats itself”
-        if to == start + 1 && self.head(start).is(Cats::REFLEXIVE) {
+        // “history repeats itself”, “ruled that out”
+        let said =
+            |j: usize| matches!(self.kind(j), Kind::Noun | Kind::Verb | Kind::Adj | Kind::Prep);
+        let reflexive = to == start + 1 && self.head(start).is(Cats::REFLEXIVE);
+        if reflexive || shape == Shape::That && !(start..to).any(said) {
             return None;
         }
         let quotes = (start..to).any(|j| !self.outside(j));
