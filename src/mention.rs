@@ -198,6 +198,32 @@ impl View<'_> {
         letters.strip_suffix('s').is_some_and(|l| l.bytes().all(|b| b.is_ascii_uppercase()))
     }
 
+    /// Whether the first letters of the words `start..end`, in their order,
+    /// spell the word `i`: South African Wind Energy Association, Sawea.
+    pub fn spells(&self, i: usize, start: usize, end: usize) -> bool {
+        let short = self.text[self.tokens[i].span()].as_bytes();
+        if short.len() < 3 || short.len() > 12 || !self.capital(i) {
+            return false;
+        }
+        // Bit n: the first n letters are spelt; bit n of `more`: by two words.
+        let (mut spelt, mut more) = (1_u32, 0_u32);
+        for t in self.tokens[start..end].iter().filter(|t| t.is_capital()) {
+            let word = self.text[t.span()].as_bytes();
+            let (from, again) = (spelt, more);
+            for n in 0..short.len() {
+                let starts = word.iter().zip(&short[n..]).take(SYLLABLE);
+                let same = starts.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+                let steps = ((1 << same) - 1) << (n + 1);
+                if from >> n & 1 != 0 {
+                    spelt |= steps;
+                    more |= if n > 0 { steps } else { 0 };
+                }
+                more |= if again >> n & 1 != 0 { steps } else { 0 };
+            }
+        }
+        more >> short.len() & 1 != 0
+    }
+
     /// Whether only a comma or a coordinator, or both, stand in `start..end`.
     pub fn listed(&self, start: usize, end: usize) -> bool {
         let joins = |i: usize| self.cats(i, Cats::COORD) && self.lower(i);
@@ -334,6 +360,9 @@ pub(crate) fn recognise(
     });
 }
 
+/// Most letters that a word gives to an abbreviation.
+const SYLLABLE: usize = 5;
+
 /// How many words of sport make a text one about it.
 const SPORT: usize = 2;
 
@@ -436,16 +465,21 @@ fn acronyms(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
         if b - a > 1 || a < 2 || !view.mark(a - 1, b'(') || c.kind.is_some() {
             continue;
         }
-        if !view.tokens[a].is_all_caps() && !view.plural_letters(a) || view.seen[a].hit.len > 0 {
-            continue;
-        }
         let long = i.checked_sub(1).map(|p| &candidates[p]);
         let long = long.filter(|l| l.end as usize == a - 1 && l.end - l.start > 1);
+        let letters = view.tokens[a].is_all_caps() || view.plural_letters(a);
+        let spelt = |l: &Candidate| view.mark(b, b')') && view.spells(a, l.start as usize, a - 1);
+        if !letters && !long.is_some_and(spelt) || letters && view.seen[a].hit.len > 0 {
+            continue;
+        }
         let from = long.and_then(|l| known.get(&l.key)).map(|k| (best(&k.scores), k.kind));
         let Some(k) = known.get_mut(&c.key) else { continue };
         match from {
             Some(((class, score), kind)) if score > 1 && class != Class::Person => {
                 k.scores[class as usize] += 8;
+                if !letters {
+                    k.scores[Class::Person as usize] -= 8;
+                }
                 k.kind = k.kind.or(kind);
             }
             None if view.lower(a - 2) && view.mark(b, b')') => {
@@ -542,8 +576,10 @@ fn learn_parts(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
             if t.is_capital() && t.end - t.start > 1 && !other && !s.cats.any(run::CLOSED) {
                 known.entry(t.hash).or_default().part = true;
             }
-            // A surname may be a country's name as well: Michael Jordan.
-            if i + 1 == c.end as usize {
+            // A surname may be a country's name as well: Michael Jordan. It is
+            // no abbreviation, unless a given name shows that it is loud.
+            let letters = t.is_all_caps() && !shout && !view.seen[c.start as usize].given();
+            if i + 1 == c.end as usize && !letters {
                 known.entry(t.hash).or_default().surname = true;
             }
         }

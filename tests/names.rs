@@ -395,3 +395,70 @@ fn a_rare_name_tells_a_person_together_with_another_sign() {
     assert_eq!(with_list(list, text, "Shwetha Pfleiderer"), Some(EntityKind::Person));
     assert_eq!(with_list(list, text, "Brumsey"), None);
 }
+
+#[test]
+fn a_body_may_have_two_fields_or_a_genitive_in_its_name() {
+    let org = Some(EntityKind::Org);
+    kinds(&[
+        ("The National Water Council met.", "National Water Council", org),
+        (
+            "The ministry's Planning and Decision Support Center said no.",
+            "Planning and Decision Support Center",
+            org,
+        ),
+        (
+            "He joined the Kenya Research and Innovation Council.",
+            "Kenya Research and Innovation Council",
+            org,
+        ),
+        ("The Supreme People's Procuratorate said no.", "Supreme People's Procuratorate", org),
+        ("The Namibia Employers' Federation said no.", "Namibia Employers' Federation", org),
+        ("The District Prosecutors' Office said no.", "District Prosecutors' Office", org),
+        (
+            "He wrote to the College of Music and the Federal Court of Justice.",
+            "College of Music",
+            org,
+        ),
+        ("The Directorate-General of Roads said no.", "Directorate-General of Roads", org),
+    ]);
+}
+
+#[test]
+fn the_field_of_an_office_is_no_body() {
+    for text in [
+        "She was named Minister of Foreign Affairs and International Cooperation in May.",
+        "It was Foreign Affairs Minister Jana Novotna who spoke.",
+        "It was Foreign Trade and Tourism Minister Jana Novotna who spoke.",
+        "She is the director of Public Policy there.",
+    ] {
+        let document = Extractor::new().extract(text);
+        let org = document.mentions().iter().find(|m| m.kind == EntityKind::Org);
+        assert_eq!(org.map(|m| document.slice(m.span)), None, "{text}");
+    }
+    kinds(&[
+        ("He met the Secretary-General of the ANC.", "ANC", Some(EntityKind::Org)),
+        ("It was Orange County Sheriff Don Barnes.", "Orange County", Some(EntityKind::Loc)),
+    ]);
+}
+
+#[test]
+fn letters_of_a_body_name_spell_what_it_is_called() {
+    let text = "The Northern Wind Energy Union (Nowenu) spoke first. Later Nowenu left the hall.";
+    let document = Extractor::new().extract(text);
+    assert_eq!(kind(&document, "Nowenu"), Some(EntityKind::Org));
+    assert_eq!(entity(&document, "Nowenu"), entity(&document, "Northern Wind Energy Union"));
+}
+
+#[test]
+fn a_word_that_says_what_it_is_stands_before_a_name() {
+    kinds(&[
+        ("The NGO Campos Abiertos said no.", "Campos Abiertos", Some(EntityKind::Org)),
+        ("The destroyer USS Fairwater sailed on.", "USS Fairwater", Some(EntityKind::Product)),
+        ("A loan came from Nordbank in May.", "Nordbank", Some(EntityKind::Org)),
+        (
+            "He was born in San Antonio de los Altos.",
+            "San Antonio de los Altos",
+            Some(EntityKind::Gpe),
+        ),
+    ]);
+}

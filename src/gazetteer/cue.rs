@@ -72,6 +72,8 @@ cues! {
     SPORT 51 "sport.list" "sport"
     GAME 52 "sport.list" "game"
     VERSUS 53 "sport.list" "versus"
+    SHIP 54 "org-heads.list" "ship"
+    ENDING 55 "org-heads.list" "ending"
 }
 
 impl Cue {

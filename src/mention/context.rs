@@ -4,7 +4,7 @@ use super::{Candidate, Class, Likely, Scores, View, WEAK, class, kind_of};
 use crate::gazetteer::Cue;
 use crate::gazetteer::list::NameKind;
 use crate::lexicon::Cats;
-use crate::token::{Flags, Token};
+use crate::token::{Flags, Token, hash};
 
 /// Whether a candidate has no small letter: an abbreviation, as a rule.
 pub(super) fn is_shout(tokens: &[Token]) -> bool {
@@ -38,12 +38,17 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         if first.given() {
             add(Class::Person, 2);
         }
+        if hit.len == 0 && !first.common && first.person | first.rare == 0 && ending(view, a) {
+            // Nordbank
+            add(Class::Org, 5);
+        }
         if flags.has(Flags::DIGIT) && hit.len == 0 {
             // QR27bn is money; 3G, A4 and the like are no names either.
             let money = view.prefix(a, Cue::CURRENCY) || !tokens[a].is_capital();
             add(Class::Other, if money { -9 } else { 2 });
         } else if shout {
-            add(Class::Org, 3);
+            // XIX, Article IV
+            add(Class::Org, if roman(view, a) { -9 } else { 3 });
         } else if flags.has(Flags::INNER_UPPER) {
             // NFTs, MPs: things, not the body of that name.
             add(Class::Org, if view.plural_letters(a) { 0 } else { 2 });
@@ -76,6 +81,26 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
     }
     s
 }
+
+/// Whether a word is a Roman numeral.
+fn roman(view: &View<'_>, i: usize) -> bool {
+    let word = view.text[view.tokens[i].span()].as_bytes();
+    word.len() > 1 && word.iter().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// Whether the last letters of a word make it the name of a company.
+fn ending(view: &View<'_>, i: usize) -> bool {
+    let word = &view.text[view.tokens[i].span()];
+    let cue = |n: &usize| {
+        let at = word.len().checked_sub(*n).filter(|&at| at > 1);
+        let end = at.and_then(|at| word.get(at..));
+        end.is_some_and(|end| view.gazetteer.cues().get(hash(end)).any(Cue::ENDING))
+    };
+    ENDINGS.into_iter().any(|n| cue(&n))
+}
+
+/// Letters of such endings, from fewest to most.
+const ENDINGS: std::ops::RangeInclusive<usize> = 3..=7;
 
 /// Whether a word has the shape that names of persons have.
 fn name_like(view: &View<'_>, i: usize) -> bool {
@@ -190,7 +215,7 @@ fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         }
         return;
     }
-    if corporate(w, b) {
+    if corporate(w, b, w.seen[a].hit.len == 0) {
         add(Class::Org, 3);
     }
     let acronym = w.tokens.get(b + 1).is_some_and(Token::is_all_caps);
@@ -224,15 +249,16 @@ fn executive(w: &View<'_>, b: usize) -> bool {
     w.cue(b, Cue::EXECUTIVE) && w.capital(b + 1)
 }
 
-/// Whether a genitive ends at `b` of what bodies have: `'s net profit`.
-fn corporate(w: &View<'_>, b: usize) -> bool {
+/// Whether a genitive ends at `b` of what bodies have: `'s net profit`, or,
+/// if the name is `new`, whom they have: `'s Managing Director`.
+fn corporate(w: &View<'_>, b: usize, new: bool) -> bool {
     if !w.apostrophe(b) || !w.glued(b) {
         return false;
     }
     let first = if w.cue(b + 1, Cue::GENITIVE) && w.glued(b + 1) { b + 2 } else { b + 1 };
     let word = Cats::ADJ.with(Cats::NOUN).with(Cats::NUMBER);
     for i in first..first + CORPORATE {
-        if w.lower(i) && w.cue(i, Cue::CORPORATE) {
+        if w.cue(i, Cue::CORPORATE) || new && w.capital(i) && w.cue(i, Cue::EXECUTIVE) {
             return true;
         }
         if !w.cats(i, word) && !w.dash(i) {

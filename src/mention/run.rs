@@ -43,6 +43,10 @@ const LONGEST: usize = 40;
 /// Most words of a nickname in quotation marks.
 const NICKNAME: usize = 3;
 
+/// Most fields of an office, and most words of one: `Minister of Trade, Labour
+/// and Foreign Affairs`.
+const FIELD: usize = 4;
+
 /// Tokens before a name in which the hackers stand who are so called.
 const DUBBED: usize = 6;
 
@@ -277,12 +281,14 @@ impl Run<'_> {
         }
         if view.glued(end) && tied && view.apostrophe(end) {
             let letters = view.len(end + 1) > 1 && self.capital(end + 1);
-            // Nyong'o, Arngna'naaq
+            // Nyong'o, Arngna'naaq, Al Rud'ha
             let inner = !view.seen[last].common
                 && view.tokens[end + 1].is_word()
                 && view.len(last) > 1
                 && !view.cue(end + 1, Cue::GENITIVE)
-                && (view.len(end + 1) > 2 || view.vowel(end + 1));
+                && (view.len(end + 1) > 2
+                    || view.vowel(end + 1)
+                    || last > start && view.cue(last - 1, Cue::PARTICLE));
             return if letters { reach(end + 1) } else { inner.then_some(end + 2) };
         }
         if view.mark(end, b'.') && view.glued(end) {
@@ -512,6 +518,12 @@ impl Run<'_> {
         if a >= end {
             return end;
         }
+        // The National Guard is no guard of the paper The National.
+        let rest = a + self.view.seen[a].hit.len;
+        let article = rest > a + 1 && rest < end && self.view.cats(a, Cats::DET);
+        if article && self.capital(rest) && self.title(rest, end).is_none() {
+            a += 1;
+        }
         let whole = self.grow(a, end);
         if whole > end {
             // Ministry of …: the run goes on behind a link.
@@ -543,15 +555,42 @@ impl Run<'_> {
             let given = i == a + 1 && self.view.seen[a].given() && self.view.seen[a].hit.len == 0;
             match self.title(i, end) {
                 Some((after, _)) if !given && (i == a || after < end || self.office(after - 1)) => {
-                    self.part(a, i);
+                    if !(self.office(after - 1) && self.field(a, i)) {
+                        self.part(a, i);
+                    }
                     self.person_after_title(after, end);
                     return end;
                 }
                 _ => i += 1,
             }
         }
-        self.part(a, end);
+        if !(self.field(a, end) && (self.of_office(a) || self.before_office(end))) {
+            self.part(a, end);
+        }
         end
+    }
+
+    /// Whether `[a, b)` may be the field of an office and is no name by itself:
+    /// `Foreign Affairs`.
+    fn field(&self, a: usize, b: usize) -> bool {
+        let plain = |i: usize| {
+            let s = &self.view.seen[i];
+            s.common && s.hit.len == 0 && self.view.tokens[i].flags.has(Flags::LOWER)
+        };
+        let heads = Cue::ORG_HEAD.with(Cue::FAC_HEAD);
+        a < b && (a..b).all(plain) && !self.cue(b - 1, heads) && self.head(a, b).is_none()
+    }
+
+    /// Whether the list of fields that goes on at `end` ends with an office:
+    /// `Foreign Trade and Tourism Minister`.
+    fn before_office(&self, end: usize) -> bool {
+        let view = &self.view;
+        if !view.cats(end, Cats::COORD) || !view.lower(end) || !self.capital(end + 1) {
+            return false;
+        }
+        let stop = (end + 2..end + 2 + FIELD).find(|&i| !self.capital(i) || self.office(i));
+        let plain = |i: usize| view.seen[i].hit.len == 0 && view.seen[i].person == 0;
+        stop.is_some_and(|i| self.office(i) && (end + 1..i).all(plain))
     }
 
     /// Where a place's name ends that goes on behind its head `[a, end)`:
@@ -643,19 +682,31 @@ impl Run<'_> {
         if known {
             return end;
         }
-        if self.cue(last, heads) {
-            return self.behind_head(end);
+        // Directorate-General; but not: Co-Founder
+        let general = last > a + 1
+            && view.dash(last - 1)
+            && self.cue(last - 2, Cue::ORG_HEAD)
+            && !self.cue(last - 2, Cue::COMPANY);
+        if self.cue(last, heads) || general {
+            // The Fund for Energy and Research Policy: an ordinary word is no
+            // head before its other half.
+            let whole = self.behind_head(end);
+            let half = self.cue(last, Cue::ORG_MAYBE) && !view.cats(last, Cats::GROUP);
+            if whole > end || !half {
+                return whole;
+            }
         }
         let plain = (a..end).all(|i| {
             let s = &view.seen[i];
             let place = s.hit.kinds & (SURE | NameKind::City.bit()) != 0 && i == a && end > a + 1;
-            (s.common && s.hit.len == 0 || place) && !s.given() && !view.cue(i, Cue::HONORIFIC)
+            (s.common && s.hit.len == 0 && !s.given() || place) && !view.cue(i, Cue::HONORIFIC)
         });
         if !plain || self.initial(a) && end == a + 1 {
             return end;
         }
         // The second part may be a head at once: no name of its own.
         let mut next = end;
+        let mut genitive = false;
         if view.cats(end, Cats::COORD) && view.lower(end) {
             next = end + 1;
         } else if view.apostrophe(end) && view.glued(end) {
@@ -663,16 +714,24 @@ impl Run<'_> {
             if view.cue(next, Cue::GENITIVE) && view.glued(next) {
                 next += 1;
             }
+            // Employers' Federation; but not: 'the Employers' Federation
+            genitive = next > end + 1 || view.cats(end - 1, Cats::NOUNS);
         }
-        if next == end || !self.capital(next) || view.seen[next].hit.len > 0 {
+        if next == end || !self.capital(next) || view.seen[next].hit.len > 1 {
             return end;
         }
         let stop = self.run_end(next);
-        let common = (next..stop).all(|i| view.seen[i].common && view.seen[i].hit.len == 0);
-        let sure = self.cue(stop - 1, Cue::ORG_HEAD) && (stop > next + 1 || next > end + 1);
+        let plain = |i: usize| {
+            // Democratic, as a word of the language.
+            let s = &view.seen[i];
+            s.common && (s.hit.len == 0 || genitive && s.hit.len == 1 && s.cats.any(Cats::ADJ))
+                || i + 1 == stop && self.cue(i, Cue::ORG_HEAD)
+        };
+        let head = self.cue(stop - 1, heads) && stop > next + 1;
+        let sure = head || genitive && self.cue(stop - 1, Cue::ORG_HEAD);
         // The Prosecutor's Office is no prosecutor.
-        let office = next == end + 1 && self.title(a, end).is_some();
-        if common && sure && !office { self.behind_head(stop) } else { end }
+        let office = !genitive && self.title(a, end).is_some();
+        if (next..stop).all(plain) && sure && !office { self.behind_head(stop) } else { end }
     }
 
     /// Where a name ends whose head ends at `end`.
@@ -696,6 +755,10 @@ impl Run<'_> {
             }
             let mut next = at + 1;
             if self.cue(next, Cue::LINK) && view.lower(next) {
+                // … and the Federal Court: another body.
+                if coord && view.cats(next, Cats::DET) {
+                    break;
+                }
                 next += 1;
             }
             if !self.capital(next) || self.date(next).is_some() {
@@ -742,6 +805,16 @@ impl Run<'_> {
         let hit = s.hit;
         if hit.len == b - a {
             return self.known(a, b);
+        }
+        // NGO Open Rivers, NGOs Open Rivers: a word that says what the body is.
+        let short = self.view.tokens[a].is_all_caps() || self.view.plural_letters(a);
+        let firm = hit.len == 0 && short && self.cue(a, Cue::FIRM);
+        if firm && b > a + 1 && self.view.tokens[a + 1].is_word() {
+            return self.give(a + 1, b, Some(EntityKind::Org));
+        }
+        // USS Fairweather: a ship.
+        if self.cue(a, Cue::SHIP) && self.view.tokens[a].is_all_caps() && b > a + 1 {
+            return self.give(a, b, Some(EntityKind::Product));
         }
         // N.W.T. holds its last stop.
         let letters = (a..b).all(|i| self.view.len(i) == 1);
@@ -851,6 +924,12 @@ impl Run<'_> {
         }
         let n = &seen[next];
         let name = !n.common || n.family();
+        let place = kind_of(s.hit.kinds).is_some_and(|k| class(k) == Class::Place);
+        // San Antonio de Los Baños, which is no San Antonio.
+        let other = n.hit.kinds & !(WEAK | name::PERSON) != 0;
+        if place && next > rest && !tied && !other && s.hit.len > 1 {
+            return self.give(a, b, Some(EntityKind::Gpe));
+        }
         // French-Lebanese
         let people = NameKind::Demonym.bit() | NameKind::Group.bit();
         let both = s.hit.kinds & people != 0 && n.hit.kinds & people != 0;
@@ -878,7 +957,6 @@ impl Run<'_> {
             }
         }
         // Kenya Airways: a place and plain words.
-        let place = kind_of(s.hit.kinds).is_some_and(|k| class(k) == Class::Place);
         let plain = (rest..b).all(|i| {
             seen[i].common
                 && !seen[i].given()
@@ -892,12 +970,28 @@ impl Run<'_> {
         self.part(rest, b);
     }
 
-    /// Whether an office and its link stand before `i`: `Minister for`.
+    /// Whether an office and its link stand before `i`: `Minister for`; also
+    /// with other fields between: `Minister of Foreign Affairs and`.
     fn of_office(&self, i: usize) -> bool {
-        i > self.range.start + 1
-            && self.view.lower(i - 1)
-            && self.cue(i - 1, Cue::LINK)
-            && self.cue(i - 2, Cue::OFFICE)
+        let view = &self.view;
+        let mut at = i;
+        for _ in 0..FIELD {
+            if at < self.range.start + 2 || !view.lower(at - 1) && !self.mark(at - 1, b',') {
+                return false;
+            }
+            if self.cue(at - 1, Cue::LINK) && self.cue(at - 2, Cue::OFFICE) {
+                return true;
+            }
+            let joins = view.cats(at - 1, Cats::COORD) || self.mark(at - 1, b',');
+            let from = (self.range.start..at - 1).rev().find(|&k| !self.capital(k));
+            match from.map(|k| k + 1) {
+                Some(from) if joins && at - 1 - from <= FIELD && self.field(from, at - 1) => {
+                    at = from;
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// A name of the lists.
