@@ -410,8 +410,9 @@ impl<'a> Stage<'a> {
                 }
                 Place::Object => {
                     let object = self.object_group(cue);
-                    // “were denied the right”: a passive keeps its second object.
-                    let kept = self.kept_object(cue);
+                    // “were denied the right”: a passive keeps its second object; “denied
+                    // *them* a win” has it behind a pronoun.
+                    let kept = self.kept_object(cue).or_else(|| self.second_object(cue, object?));
                     object
                         .into_iter()
                         .chain(kept)

@@ -358,7 +358,7 @@ impl Scan<'_> {
         let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
         // “the lender *whose chairman* was accused”
         let whose = self.words[self.chunks[at].from as usize].is(Cats::WH);
-        if whose && matches!(kind, Kind::Noun | Kind::Comma) {
+        if whose && (matches!(kind, Kind::Noun | Kind::Comma) || self.relative_again(at)) {
             self.wh(at);
             self.free_noun(at);
             return;
@@ -946,7 +946,33 @@ impl Scan<'_> {
             .map_or(NONE, |k| k as u16)
     }
 
+    /// Whether a conjunction before `at` joins a second relative clause to the one
+    /// that is open: “who lives there *and whose* son works there”.
+    fn relative_again(&self, at: usize) -> bool {
+        let coord = at > 0 && self.chunks[at - 1].is(Kind::Coord);
+        coord
+            && self.words[self.chunks[at].from as usize].is(Cats::WH)
+            && self
+                .stack
+                .iter()
+                .rev()
+                .map(|&c| &self.clauses[usize::from(c)])
+                .find(|c| c.kind != ClauseKind::NonFinite)
+                .is_some_and(|c| c.kind == ClauseKind::Relative && c.verb != NONE)
+    }
+
     fn wh(&mut self, at: usize) {
+        if self.relative_again(at) {
+            while self.clause().kind != ClauseKind::Relative && self.stack.len() > 1 {
+                self.pop(at);
+            }
+            let described = *self.clause();
+            self.pop(at);
+            let id = usize::from(self.open(ClauseKind::Relative, at, NONE, at as u16));
+            self.clauses[id].antecedent = described.antecedent;
+            self.clauses[id].after_comma = described.after_comma;
+            return;
+        }
         let mut k = self.before(at);
         let mut comma = false;
         if let Some(p) = k {
@@ -1669,7 +1695,7 @@ impl Scan<'_> {
         let held = before.filter(|&k| k > 0 && self.chunks[k].time && self.chunks[k - 1].copula);
         let subject = match kind {
             Kind::Noun if held.is_some() => self.subject_of(held.map_or(NONE, |k| k as u16 - 1)),
-            Kind::Noun => self.phrase_before(at).map_or(NONE, |_| self.ended),
+            Kind::Noun => self.phrase_before(at).map_or(NONE, |_| self.depicted(self.ended)),
             Kind::Comma => {
                 let left = before.and_then(|k| self.before(k));
                 let waiting = self.clause().verb == NONE;
@@ -1726,6 +1752,24 @@ impl Scan<'_> {
                 None => return phrase,
             }
         }
+    }
+
+    /// Whom a participle behind the phrase describes: not the place where someone is
+    /// (“*a nurse* appeared in court accused”, “*two men* died in prison charged”).
+    fn depicted(&self, phrase: u16) -> u16 {
+        let p = &self.phrases[usize::from(phrase)];
+        let group = &self.chunks[usize::from(p.head)];
+        let head = &self.words[group.head as usize];
+        let place = self
+            .chunks
+            .get(usize::from(p.prep))
+            .is_some_and(|c| self.words[c.from as usize].is(Cats::PLACE));
+        let bare = group.to - group.from == 1 && head.tag == Tag::Noun && head.is(Cats::GROUP);
+        let behind_verb = usize::from(p.prep)
+            .checked_sub(1)
+            .and_then(|k| self.chunks.get(k))
+            .is_some_and(|c| c.is_finite() && !c.copula);
+        if place && bare && p.host == NONE && behind_verb { self.main_subject() } else { phrase }
     }
 
     /// What stands in a place, rather than the place: “a strike *in the docks*”.

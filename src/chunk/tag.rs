@@ -129,6 +129,8 @@ fn settle(words: &mut [Word]) {
         }
     }
     let mut verb = false;
+    // The clause has a verb already, and one that takes no clause.
+    let mut taken = false;
     for at in 0..words.len() {
         let next = words.get(at + 1).map_or(Mark::Stop, |w| w.mark);
         let word = &words[at];
@@ -187,6 +189,37 @@ fn settle(words: &mut [Word]) {
                 report(words, at - 1);
                 verb = true;
             }
+            // “slams the operator over pay *cuts*”: the clause has its verb, and the
+            // noun before is none's subject.
+            _ if taken
+                && at > 1
+                && word.tag == Tag::S
+                && word.entry.cats.any(Cats::NOUNS)
+                && words[at - 1].tag == Tag::Noun
+                && matches!(words[at - 2].tag, Tag::Prep | Tag::Of)
+                && words.get(at + 1).is_none_or(|w| {
+                    matches!(w.tag, Tag::Mark | Tag::Comma | Tag::Prep | Tag::Of | Tag::By)
+                }) =>
+            {
+                words[at].tag = Tag::Plural;
+            }
+            // “criticism *over* fears”: between two nouns it is no adverb.
+            _ if at > 0
+                && word.tag == Tag::Adverb
+                && word.is(Cats::PREP)
+                && matches!(words[at - 1].tag, Tag::Noun | Tag::Plural)
+                && words.get(at + 1).is_some_and(|w| {
+                    matches!(w.tag, Tag::Noun | Tag::Plural) && w.kind.is_none()
+                }) =>
+            {
+                words[at].tag = Tag::Prep;
+            }
+            // “the bank *neither* admitted nor denied it”, “would *neither* confirm it”
+            _ if at > 0 && matches!(word.tag, Tag::Pron | Tag::Det) && floats(words, at) => {
+                let word = &mut words[at];
+                word.tag = Tag::Adverb;
+                word.entry.cats = word.entry.cats.with(Cats::NEG);
+            }
             _ => {
                 verb |= matches!(
                     word.tag,
@@ -194,7 +227,27 @@ fn settle(words: &mut [Word]) {
                 );
             }
         }
+        let word = &words[at];
+        taken = match word.tag {
+            Tag::Mark | Tag::Comma | Tag::Coord | Tag::Sub | Tag::Wh => false,
+            Tag::Modal | Tag::Be | Tag::Have => true,
+            Tag::S | Tag::Past => !word.is(Cats::CLAUSAL),
+            _ => taken,
+        };
     }
+}
+
+/// Whether the determiner at `at` stands alone between a subject or an auxiliary and
+/// its verb, and negates it.
+fn floats(words: &[Word], at: usize) -> bool {
+    let (before, word) = (&words[at - 1], &words[at]);
+    let held = before.is_nominal() || matches!(before.tag, Tag::Subj | Tag::Modal | Tag::Have);
+    word.is(Cats::NEGATIVE)
+        && word.is(Cats::DET)
+        && held
+        && words
+            .get(at + 1)
+            .is_some_and(|w| matches!(w.tag, Tag::Base | Tag::S | Tag::Past | Tag::Part))
 }
 
 /// Makes a verb of the first plural that can well be one in a title without any
@@ -279,7 +332,13 @@ fn read(lexicon: &Lexicon, word: &Word, before: Option<&Word>, readings: &mut Ve
         );
     }
     if word.digit {
-        return give(if word.kind == Some(EntityKind::Date) { Tag::Name } else { Tag::Num }, 0);
+        let tag = match word.kind {
+            Some(EntityKind::Date) => Tag::Name,
+            // “the 34-year-old”
+            _ if word.entry.cats == Cats::ADJ => Tag::Noun,
+            _ => Tag::Num,
+        };
+        return give(tag, 0);
     }
     let entry = &word.entry;
     if word.capital && is_name(word, before) {

@@ -106,7 +106,7 @@ impl Stage<'_> {
     }
 
     /// Headlines, and fragments without a final stop, leave out auxiliaries.
-    fn may_omit_auxiliary(&self) -> bool {
+    pub(super) fn may_omit_auxiliary(&self) -> bool {
         self.heading || !self.syntax.chunks.iter().any(|c| c.is(Kind::Stop))
     }
 
@@ -132,7 +132,19 @@ impl Stage<'_> {
         if subject.is_none() && pattern.before.as_ref().is_some_and(|slot| slot.silent) {
             return Err(Why::Missing(0));
         }
-        let antecedent = self.object_gap(cue.chunk, subject);
+        // “the first time the bloc *had blamed Oslo*”: a verb with an object of its
+        // own has no other, unless the pattern has room for two.
+        let bare = pattern.after.iter().filter(|e| e.words.is_empty() && !e.inner).count();
+        let at = self.chunk_of(cue.to - 1).map_or(cue.chunk, |k| k.max(cue.chunk)) + 1;
+        let object = if bare == 1 { self.object_phrase(cue, at) } else { None };
+        let antecedent = self.object_gap(cue.chunk, subject).filter(|_| object.is_none());
+        // “denied *them a place*” has one object too many.
+        let group = object.map(|p| usize::from(self.syntax.phrases[usize::from(p)].head));
+        if let Some(second) = group.and_then(|k| self.second_object(cue, k)) {
+            if !self.chunk(second).pronoun {
+                return Err(Why::Missing(1));
+            }
+        }
         self.fill_after(&pattern.after, cue, &mut roles, antecedent)?;
         Ok(roles)
     }
@@ -153,6 +165,7 @@ impl Stage<'_> {
                 && self.clause_governed(cue.chunk).is_some()
         });
         let mut doer = None;
+        let mut at = cue.chunk + 1;
         match subject {
             Some(phrase) if !expletive => {
                 let np = slot.shapes.has(Shapes::NP);
@@ -188,6 +201,12 @@ impl Stage<'_> {
                 if let Some((span, _)) = self.whole_span(phrase, stop, &pattern.after) {
                     roles.fill(before, span, How::ByPhrase);
                 }
+                // “by the head of the union *of* breaking it”
+                let by = usize::from(self.syntax.phrases[usize::from(phrase)].prep);
+                if self.next_group(at) == Some(by) {
+                    let last = self.syntax.phrases[usize::from(phrase)].last;
+                    at = usize::from(if stop == NONE { last + 1 } else { stop });
+                }
             }
         }
         let rest: Vec<&Element> = pattern
@@ -197,7 +216,6 @@ impl Stage<'_> {
             .filter(|(i, e)| *i != object && !e.inner)
             .map(|(_, e)| e)
             .collect();
-        let mut at = cue.chunk + 1;
         for (i, element) in rest.iter().enumerate() {
             match self.fill_element(element, cue, at, &mut roles, None, &[]) {
                 Ok(next) => at = next,
@@ -215,7 +233,7 @@ impl Stage<'_> {
     }
 
     /// Ends targets and contents before the byte `end`.
-    fn end_before(&self, end: usize, roles: &mut Roles) {
+    pub(super) fn end_before(&self, end: usize, roles: &mut Roles) {
         for role in [Role::Target, Role::Content] {
             if let Some(held) = roles.get(role).filter(|s| s.start < end && s.end > end) {
                 let cut = self.trim(Span::new(held.start, end));
@@ -548,15 +566,21 @@ impl Stage<'_> {
             if prep && rest.iter().any(|e| !e.inner && e.slot.is_some() && e.words.contains(&word))
             {
                 let of = self.syntax.words[chunk.from as usize].tag == Tag::Of;
-                let next = self.next_group(k + 1).map(|n| self.chunk(n).kind);
-                if k > usize::from(p.last) && stop != NONE && next != Some(Kind::Verb) {
+                let next = self.next_group(k + 1);
+                // “of *misleading parliament*” may look like a noun.
+                let verbal = next.map(|n| self.chunk(n)).is_some_and(|c| {
+                    c.is(Kind::Verb)
+                        || c.from < c.head && self.syntax.words[c.from as usize].is(Cats::ING)
+                });
+                let next = next.map(|n| self.chunk(n).kind);
+                if k > usize::from(p.last) && stop != NONE && !verbal {
                     break;
                 }
                 if next == Some(Kind::Wh) || self.wanted(k) {
                     continue;
                 }
                 stop = k as u16;
-                if next == Some(Kind::Verb) || !of {
+                if verbal || !of {
                     break;
                 }
             }

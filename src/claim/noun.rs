@@ -21,18 +21,32 @@ impl Stage<'_> {
                 return Err(Why::Missing(0));
             }
         }
-        self.fill_support(cue, &pattern.after, &mut roles);
+        let brought = self.fill_support(cue, pattern, &mut roles)?;
         // “is under fire”: a phrase behind a copula.
         if cue.to - cue.from > 1 && roles.get(Role::Target).is_none() {
             let first = self.chunk_of(cue.from).unwrap_or(cue.chunk);
-            let judged = self.copula_before(first).and_then(|k| self.subject(k));
+            let judged = self.copula_before(first).and_then(|k| self.subject(k)).or_else(|| {
+                // “Minister Under Fire”: a headline leaves out the copula.
+                let before = first.checked_sub(1).map(|k| self.chunk(k));
+                let noun = before.filter(|c| c.is(Kind::Noun) && self.may_omit_auxiliary());
+                noun.and_then(|c| c.phrase.checked_sub(1))
+            });
             if let Some(span) = judged.and_then(|p| self.subject_span(p, cue.chunk)) {
                 roles.set(Role::Target, span, How::Subject);
+                self.end_before(self.syntax.words[cue.from].start as usize, &mut roles);
             }
         }
         // The phrases that attach to it, in any order.
         for element in pattern.after.iter().filter(|e| e.optional) {
             self.fill_noun_element(element, &pattern.after, cue, &mut roles);
+        }
+        // “levelled accusations of fraud *at the premier*”: what the verb brings ends
+        // what the noun has.
+        for k in brought.into_iter().flatten() {
+            self.end_before(
+                self.syntax.words[self.chunk(k).from as usize].start as usize,
+                &mut roles,
+            );
         }
         if let Some(slot) = &pattern.before {
             // “his censure by the house”: the possessor suffers it.
@@ -153,7 +167,16 @@ impl Stage<'_> {
                 }
                 _ => {}
             }
+            // “called the report ‘*a tissue* of lies’”: a noun phrase of its own.
+            let free = chunk.is(Kind::Noun) && !chunk.time && chunk.clause == clause;
+            if free && chunk.phrase.checked_sub(1).is_some_and(|p| self.stands_alone(p)) {
+                return false;
+            }
             let word = &self.syntax.words[chunk.from as usize];
+            // “criticism over its treatment *of* drivers”
+            if word.tag == Tag::Of && self.of_other(k, cue.chunk, slot.role, all) {
+                continue;
+            }
             if !matches!(chunk.kind, Kind::Prep | Kind::Sub | Kind::Wh)
                 || !element.words.contains(&word.hash)
             {
@@ -212,6 +235,29 @@ impl Stage<'_> {
             };
         }
         false
+    }
+
+    /// Whether nothing before the phrase governs it, and it is part of no other.
+    fn stands_alone(&self, phrase: u16) -> bool {
+        let p = &self.syntax.phrases[usize::from(phrase)];
+        p.prep == NONE && p.host == NONE && p.renames == NONE
+    }
+
+    /// Whether the *of* at group `k` goes with a noun that brings another role than
+    /// `role` to the noun at `head`.
+    fn of_other(&self, k: usize, head: usize, role: Role, all: &[Element]) -> bool {
+        let noun = k.checked_sub(1).filter(|&j| j > head && self.chunk(j).is(Kind::Noun));
+        let prep = noun.and_then(|j| j.checked_sub(1)).filter(|&j| self.chunk(j).is(Kind::Prep));
+        prep.is_some_and(|j| {
+            let word = &self.syntax.words[self.chunk(j).from as usize];
+            word.tag != Tag::Of
+                && all.iter().any(|e| {
+                    e.words.contains(&word.hash)
+                        && e.slot
+                            .as_ref()
+                            .is_some_and(|s| s.role == Role::Content && s.role != role)
+                })
+        })
     }
 
     /// The clause right behind a noun that says what the noun tells, though it
@@ -433,8 +479,17 @@ impl Stage<'_> {
             && (!acts || possessed)
     }
 
-    fn fill_support(&self, cue: &CueAt, after: &[Element], roles: &mut Roles) {
-        let Some((verb, support)) = self.support_of(cue) else { return };
+    /// Fills the roles that a support verb brings; gives the prepositions that
+    /// brought them.
+    fn fill_support(
+        &self,
+        cue: &CueAt,
+        pattern: &Pattern,
+        roles: &mut Roles,
+    ) -> Result<[Option<usize>; 2], Why> {
+        let mut brought = [None; 2];
+        let Some((verb, support)) = self.support_of(cue) else { return Ok(brought) };
+        let after = &pattern.after;
         let chunk = self.chunk(verb);
         let passive = chunk.passive;
         let as_object = cue.from >= chunk.to as usize;
@@ -471,18 +526,25 @@ impl Stage<'_> {
                 }
                 let word = self.syntax.words[c.from as usize].hash;
                 if c.is(Kind::Prep) && forms.contains(&word) {
-                    let span = self
+                    let phrase = self
                         .next_group(k + 1)
                         .filter(|&n| chunks[n].is(Kind::Noun) && !chunks[n].time)
-                        .and_then(|n| chunks[n].phrase.checked_sub(1))
-                        .and_then(|p| self.phrase_span(p, self.stops_at(p, &[word], after)));
+                        .and_then(|n| chunks[n].phrase.checked_sub(1));
+                    let slot = pattern.before.as_ref().filter(|s| s.role == *role);
+                    if slot.zip(phrase).is_some_and(|(s, p)| !self.fits(s, p)) {
+                        return Err(Why::WrongClass(0));
+                    }
+                    let span =
+                        phrase.and_then(|p| self.phrase_span(p, self.stops_at(p, &[word], after)));
                     if let Some(span) = span {
                         roles.set(*role, span, How::Support);
+                        brought[usize::from(brought[0].is_some())] = Some(k);
                     }
                     break;
                 }
             }
         }
+        Ok(brought)
     }
 
     /// A judgement: the thing judged before a copula, the one who judges from
@@ -653,6 +715,8 @@ impl Stage<'_> {
                 .filter(|&k| noun && self.chunk(k).is(Kind::Verb) && !self.chunk(k).passive)
                 // “said *thieves* broke in”: the subject of another verb.
                 .filter(|&k| self.chunk(k).clause == self.chunk(first).clause)
+                // “what they call *a disgrace*”: who calls it so is not judged.
+                .filter(|&k| !self.asks_object(k) && self.object_gap(k, self.subject(k)).is_none())
         })
     }
 

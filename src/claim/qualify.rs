@@ -13,7 +13,11 @@ const CHAIN: usize = 5;
 impl Stage<'_> {
     /// Whether a negator stands right before the verb group.
     pub(super) fn negator_before(&self, k: usize) -> bool {
-        self.adverbs_before(k).any(|c| self.syntax.words[c].is(Cats::NEG))
+        let joined = (0..k).rev().take(3).find(|&j| !self.syntax.chunks[j].is(Kind::Adverb));
+        // “neither admitted *nor* denied”
+        let coord = joined.map(|j| &self.syntax.chunks[j]).filter(|c| c.is(Kind::Coord));
+        coord.is_some_and(|c| self.syntax.words[c.from as usize].is(Cats::NEGATIVE))
+            || self.adverbs_before(k).any(|c| self.syntax.words[c].is(Cats::NEG))
     }
 
     /// Words of the adverbs right before group `k`.

@@ -3,7 +3,7 @@
 
 use super::{CueAt, Stage};
 use crate::chunk::clause::{Clause, ClauseKind, NONE};
-use crate::chunk::group::Kind;
+use crate::chunk::group::{Form, Kind};
 use crate::frames::CueClass;
 use crate::lexicon::{Cats, Tag};
 
@@ -105,6 +105,14 @@ impl Stage<'_> {
             .filter(|&k| self.chunk(k).is(Kind::Noun) && !self.chunk(k).time)
     }
 
+    /// The noun group right behind a pronoun that is the object at `object`.
+    pub(super) fn second_object(&self, cue: &CueAt, object: usize) -> Option<usize> {
+        let pronoun = self.syntax.words[self.chunk(object).head as usize].tag == Tag::Obj;
+        let active = cue.class == CueClass::Verb && object > cue.chunk;
+        let next = self.syntax.chunks.get(object + 1).filter(|c| c.is(Kind::Noun) && !c.time);
+        (pronoun && active && next.is_some()).then_some(object + 1)
+    }
+
     pub(super) fn head_word(&self, phrase: u16) -> usize {
         let p = &self.syntax.phrases[usize::from(phrase)];
         self.chunk(usize::from(p.head)).head as usize
@@ -120,6 +128,14 @@ impl Stage<'_> {
         }
         (relative.antecedent != NONE && subject.is_some_and(|s| s != relative.antecedent))
             .then_some(relative.antecedent)
+    }
+
+    /// Whether the verb at `k` has a subject behind the question word of its clause:
+    /// “*what* they call a disgrace”.
+    pub(super) fn asks_object(&self, k: usize) -> bool {
+        let clause = &self.syntax.clauses[usize::from(self.chunk(k).clause)];
+        let opener = self.syntax.chunks.get(usize::from(clause.opener));
+        opener.is_some_and(|c| c.is(Kind::Wh)) && self.subject(k).is_some()
     }
 
     /// The antecedent of a relative clause that begins with one of the
@@ -159,11 +175,20 @@ impl Stage<'_> {
         let chunks = &self.syntax.chunks;
         let clause = chunks[verb].clause;
         for (k, chunk) in chunks.iter().enumerate().skip(verb + 1).take(REACH) {
+            // “accused of lying *by a rival*”: an active gerund has no doer behind it.
+            let mut party = false;
             if chunk.clause != clause {
                 if self.leaves(chunk.clause, clause) {
                     return None;
                 }
-                continue;
+                let inner = &self.syntax.clauses[usize::from(chunk.clause)];
+                let act = chunks.get(usize::from(inner.verb));
+                party = inner.parent == clause
+                    && inner.kind == ClauseKind::NonFinite
+                    && act.is_some_and(|v| v.form == Form::Gerund && !v.passive);
+                if !party {
+                    continue;
+                }
             }
             if matches!(chunk.kind, Kind::Stop | Kind::Semicolon) || chunk.is_finite() {
                 return None;
@@ -172,7 +197,10 @@ impl Stage<'_> {
                 let next = self.next_group(k + 1)?;
                 let n = self.chunk(next);
                 if n.is(Kind::Noun) && !n.time {
-                    return n.phrase.checked_sub(1);
+                    let doer = n.phrase.checked_sub(1);
+                    if !party || doer.is_some_and(|p| self.names_someone(p)) {
+                        return doer;
+                    }
                 }
             }
         }
@@ -211,6 +239,8 @@ impl Stage<'_> {
                 // object may follow a phrase of manner.
                 Kind::Prep if self.heavy_object(k + 2, clause) => k += 1,
                 // “condemned and mocked *the plan*”: one object for both.
+                // “denied, through a lawyer, *the claims*”
+                Kind::Comma if k == at => k = self.insertion_end(k)?,
                 Kind::Coord if k == at => {
                     k = self.next_group(k + 1).filter(|&v| self.shares_object(cue.chunk, v))?;
                     clause = self.chunk(k).clause;
@@ -221,6 +251,21 @@ impl Stage<'_> {
             steps += 1;
         }
         None
+    }
+
+    /// The comma that ends the prepositional phrase or adverb set off by the one at
+    /// `comma`.
+    fn insertion_end(&self, comma: usize) -> Option<usize> {
+        let chunks = &self.syntax.chunks;
+        let opens =
+            chunks.get(comma + 1).is_some_and(|c| matches!(c.kind, Kind::Prep | Kind::Adverb));
+        (comma + 2..chunks.len())
+            .take(6)
+            .take_while(|&k| {
+                matches!(chunks[k].kind, Kind::Prep | Kind::Noun | Kind::Adverb | Kind::Comma)
+            })
+            .find(|&k| chunks[k].is(Kind::Comma))
+            .filter(|&k| opens && chunks.get(k + 1).is_some_and(|c| c.is(Kind::Noun)))
     }
 
     /// Whether the verb at `b` is of the same form as the one at `a`, without
