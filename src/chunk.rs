@@ -46,7 +46,7 @@ impl Syntax {
     /// Analyses the words that were read.
     pub fn analyse(&mut self, lexicon: &Lexicon) {
         self.tagger.tag(lexicon, &mut self.words);
-        group::group(&self.words, &mut self.chunks);
+        group::group(lexicon, &self.words, &mut self.chunks);
         clause::analyse(
             lexicon,
             &self.words,

@@ -98,6 +98,9 @@ pub(crate) enum Why {
     Needs(Role),
     /// The verb is not negated, as the frame asks.
     NotNegated,
+    /// What stands behind the preposition of the part with this number is one that
+    /// the slot keeps out.
+    Excluded(usize),
     /// The judgement is negated, or hangs on a condition.
     NotAffirmed,
     /// Someone else than the subject speaks.
@@ -304,7 +307,7 @@ impl<'a> Stage<'a> {
                         }
                         pattern = Some(i);
                         last = self.fill(frame, p, &cue);
-                        if last.is_ok() {
+                        if matches!(last, Ok(_) | Err(Why::Excluded(_))) {
                             break;
                         }
                     }
@@ -403,6 +406,12 @@ impl<'a> Stage<'a> {
         let words = &self.syntax.words;
         frame.guards.iter().find_map(|guard| {
             let holds = |w: &Word| self.guards(guard, w);
+            // The head of a group, or a phrase of a class that begins there.
+            let head = |k: usize| {
+                let at = self.chunk(k).head as usize;
+                holds(&words[at])
+                    || guard.classes.iter().any(|&c| self.begins_phrase(c, at, words.len()))
+            };
             let hit = match guard.place {
                 Place::Next => words.get(cue.to).is_some_and(holds),
                 Place::Before => {
@@ -413,14 +422,9 @@ impl<'a> Stage<'a> {
                     // “were denied the right”: a passive keeps its second object; “denied
                     // *them* a win” has it behind a pronoun.
                     let kept = self.kept_object(cue).or_else(|| self.second_object(cue, object?));
-                    object
-                        .into_iter()
-                        .chain(kept)
-                        .any(|k| holds(&words[self.chunk(k).head as usize]))
+                    object.into_iter().chain(kept).any(head)
                 }
-                Place::Subject => self
-                    .subject_group(cue)
-                    .is_some_and(|k| holds(&words[self.chunk(k).head as usize])),
+                Place::Subject => self.subject_group(cue).is_some_and(head),
                 // Who did it is not known yet.
                 Place::Doer => false,
             };

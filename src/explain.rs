@@ -106,6 +106,7 @@ fn outcome(text: &str, frame: &Frame, trial: &Trial) -> String {
                 }
                 Why::Guard(place) => format!("stopped by a guard on {}", guarded(place)),
                 Why::Missing(i) => format!("{} is not there", part(i)),
+                Why::Excluded(i) => format!("what stands as {} is kept out", part(i)),
                 Why::WrongClass(i) => format!("what stands as {} is not of its class", part(i)),
                 Why::NoPassive => format!("passive, but{shown} no object could be its subject"),
                 Why::Needs(role) => format!("it makes no claim without a {}", named(role)),

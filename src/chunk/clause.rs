@@ -466,7 +466,10 @@ impl Scan<'_> {
         let acts = host_word.kind.is_some()
             || host_word.tag == Tag::Name
             || host_word.is(Cats::PERSON.with(Cats::GROUP));
-        let doer = word.tag == Tag::By && acts;
+        let one = &self.chunks[at];
+        let means = one.to - one.from == 1 && self.word(at).tag == Tag::Noun;
+        // “the killings *by name*”: how something is said.
+        let doer = word.tag == Tag::By && (acts || means && !self.word(at).may_act());
         if host.time || personal || named || doer {
             return false;
         }

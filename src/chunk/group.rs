@@ -3,7 +3,7 @@
 
 use super::word::{Mark, Word};
 use crate::document::EntityKind;
-use crate::lexicon::{Cats, Tag};
+use crate::lexicon::{Cats, Effect, Lexicon, Tag};
 
 /// What a group is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Chunk {
 }
 
 /// Groups the words of a sentence.
-pub(crate) fn group(words: &[Word], chunks: &mut Vec<Chunk>) {
+pub(crate) fn group(lexicon: &Lexicon, words: &[Word], chunks: &mut Vec<Chunk>) {
     chunks.clear();
     let mut at = 0;
     while at < words.len() {
@@ -95,7 +95,7 @@ pub(crate) fn group(words: &[Word], chunks: &mut Vec<Chunk>) {
         chunks.push(chunk);
     }
     split_subjects(words, chunks);
-    settle_participles(words, chunks);
+    settle_participles(lexicon, words, chunks);
 }
 
 /// Parts a noun from the subject of the relative clause without a relative word
@@ -213,7 +213,7 @@ pub(super) const BRACKETS: usize = 6;
 
 /// Decides between past tense and participle for forms that are both
 /// (“accused”), by what follows and by the other verbs of the clause.
-fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
+fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
     for k in 0..chunks.len() {
         let chunk = chunks[k];
         let head = &words[chunk.head as usize];
@@ -250,6 +250,13 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
             && chunks
                 .get(k + 2)
                 .is_some_and(|c| c.is(Kind::Noun) && words[c.head as usize].tag != Tag::Num);
+        // “the charge levelled *at him by a clerk*”
+        let by = by
+            || !object
+                && next.is_some_and(|c| c.is(Kind::Prep))
+                && chunks.get(k + 2).is_some_and(|c| c.is(Kind::Noun) && c.pronoun)
+                && chunks.get(k + 3).is_some_and(|c| words[c.from as usize].tag == Tag::By)
+                && chunks.get(k + 4).is_some_and(|c| words[c.head as usize].may_act());
         let pronoun = before
             .is_some_and(|j| chunks[j].pronoun && words[chunks[j].head as usize].tag == Tag::Subj);
         if shared && !object {
@@ -310,7 +317,18 @@ fn settle_participles(words: &[Word], chunks: &mut [Chunk]) {
                 // new subject.
                 Some(j) if !main_waits(chunks, j) && !subject_waits(chunks, j) => {
                     let reports = words[chunks[j].head as usize].is(Cats::CLAUSAL);
+                    // “denied *the claims made* in court”: what one denies is said.
+                    let said = before.is_some_and(|b| {
+                        words[chunks[phrase_start(chunks, b)].head as usize].is(Cats::COMM)
+                    });
+                    let disowns = said
+                        && !object
+                        && next.is_some_and(|c| c.is(Kind::Prep))
+                        && lexicon
+                            .governor(words[chunks[j].head as usize].lemma())
+                            .is_some_and(|g| g.effect == Effect::Negates);
                     reports
+                        && !disowns
                         && !chunks[j].passive
                         && before.is_some_and(|b| phrase_start(chunks, b) == j + 1)
                         || beside(chunks, before.unwrap_or(k))
@@ -524,20 +542,37 @@ fn split_auxiliary(words: &[Word], chunks: &[Chunk], k: usize) -> Option<usize> 
     if !participle(&chunks[k]) || k < 2 {
         return None;
     }
+    let gerund = |j: usize| {
+        chunks[j].is(Kind::Verb)
+            && chunks[j].form == Form::Gerund
+            && j > 0
+            && chunks[j - 1].is(Kind::Prep)
+    };
     let mut j = k - 1;
     let mut commas = 0;
+    // “is *about a doctor* accused”: only a time or a bare noun parts a copula from
+    // its participle.
+    let mut apart = true;
     for _ in 0..8 {
         let chunk = &chunks[j];
         match chunk.kind {
             Kind::Noun if chunk.time && !chunks[j.checked_sub(1)?].is(Kind::Prep) => {}
             // The noun of a prepositional phrase.
-            Kind::Noun if chunks[j.checked_sub(1)?].is(Kind::Prep) => j -= 1,
+            Kind::Noun if chunks[j.checked_sub(1)?].is(Kind::Prep) => {
+                let (first, head) = (&words[chunk.from as usize], &words[chunk.head as usize]);
+                apart &= chunk.time || first.tag != Tag::Det && !head.may_act();
+                j -= 1;
+            }
+            // “has, *without offering proof*, accused”
+            Kind::Noun if commas == 1 && gerund(j.checked_sub(1)?) => j -= 2,
+            Kind::Verb if commas == 1 && gerund(j) => j -= 1,
             Kind::Comma => commas += 1,
             Kind::Adverb => {}
             Kind::Verb => {
                 let tag = words[chunk.head as usize].tag;
                 let alone = chunk.is_finite() && matches!(tag, Tag::Have | Tag::Be);
-                return (alone && j + 1 < k && commas % 2 == 0).then_some(j);
+                let apart = apart || commas > 0 || tag == Tag::Have;
+                return (alone && apart && j + 1 < k && commas % 2 == 0).then_some(j);
             }
             _ => return None,
         }

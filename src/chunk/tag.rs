@@ -214,6 +214,13 @@ fn settle(words: &mut [Word]) {
             {
                 words[at].tag = Tag::Prep;
             }
+            // “denied *all* of it”
+            _ if word.tag == Tag::Adverb
+                && word.is(Cats::PRONOUN)
+                && words.get(at + 1).is_some_and(|w| w.tag == Tag::Of) =>
+            {
+                words[at].tag = Tag::Pron;
+            }
             // “the bank *neither* admitted nor denied it”, “would *neither* confirm it”
             _ if at > 0 && matches!(word.tag, Tag::Pron | Tag::Det) && floats(words, at) => {
                 let word = &mut words[at];

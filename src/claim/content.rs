@@ -74,7 +74,7 @@ impl Stage<'_> {
                 && usize::from(c.from) > first
                 && usize::from(c.to) + 1 >= end
         });
-        let end = report.map_or(end, |r| usize::from(r.from));
+        let end = report.map_or(end, |r| usize::from(r.from).min(end));
         let end = (first + 1..end).find(|&k| self.adds(k)).unwrap_or(end);
         self.trim(self.span_of(first, end))
     }

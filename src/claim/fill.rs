@@ -136,12 +136,25 @@ impl Stage<'_> {
         // own has no other, unless the pattern has room for two.
         let bare = pattern.after.iter().filter(|e| e.words.is_empty() && !e.inner).count();
         let at = self.chunk_of(cue.to - 1).map_or(cue.chunk, |k| k.max(cue.chunk)) + 1;
-        let object = if bare == 1 { self.object_phrase(cue, at) } else { None };
+        // “dismissed as *rubbish*” has none.
+        let near =
+            self.next_group(at).is_some_and(|k| self.chunk(k).is(Kind::Noun))
+                && !self.syntax.chunks.get(at).is_some_and(|c| {
+                    self.syntax.words[c.from as usize].is(Cats::PREP.with(Cats::SUB))
+                });
+        let object = if bare == 1 && near { self.object_phrase(cue, at) } else { None };
         let antecedent = self.object_gap(cue.chunk, subject).filter(|_| object.is_none());
         // “denied *them a place*” has one object too many.
         let group = object.map(|p| usize::from(self.syntax.phrases[usize::from(p)].head));
         if let Some(second) = group.and_then(|k| self.second_object(cue, k)) {
-            if !self.chunk(second).pronoun {
+            let pronoun = group
+                .is_some_and(|k| self.syntax.words[self.chunk(k).head as usize].tag == Tag::Obj);
+            // “berated *him all the way*”
+            let second = self.chunk(second);
+            let known = self.syntax.words[second.from as usize..second.to as usize]
+                .iter()
+                .any(|w| w.is(Cats::DEFINITE.with(Cats::POSSESSIVE)));
+            if pronoun && !known {
                 return Err(Why::Missing(1));
             }
         }
@@ -168,7 +181,9 @@ impl Stage<'_> {
         let mut at = cue.chunk + 1;
         match subject {
             Some(phrase) if !expletive => {
-                let np = slot.shapes.has(Shapes::NP);
+                // “it cannot be denied *that* …”: what is denied is the clause.
+                let neuter = self.expletive(phrase) && self.clause_governed(cue.chunk).is_some();
+                let np = slot.shapes.has(Shapes::NP) && !neuter;
                 let raising = slot.shapes == Shapes::INF;
                 if !np && !raising {
                     return Err(Why::Missing(object));
@@ -220,6 +235,7 @@ impl Stage<'_> {
             match self.fill_element(element, cue, at, &mut roles, None, &[]) {
                 Ok(next) => at = next,
                 Err(_) if element.optional => {}
+                Err(Why::Excluded(_)) => return Err(Why::Excluded(i)),
                 Err(_) => return Err(Why::Missing(i)),
             }
         }
@@ -278,6 +294,7 @@ impl Stage<'_> {
                 Err(why) => {
                     return Err(match why {
                         Why::WrongClass(_) => Why::WrongClass(i + 1),
+                        Why::Excluded(_) => Why::Excluded(i + 1),
                         _ => Why::Missing(i + 1),
                     });
                 }
@@ -646,6 +663,10 @@ impl Stage<'_> {
             && !words[chunk.from as usize].is(Cats::DEFINITE.with(Cats::POSSESSIVE));
         match chunk.kind {
             Kind::Noun if lasting => return Err(Why::Missing(0)),
+            // “charged with *finding* a site”
+            Kind::Verb if slot.not && self.verb_in(slot, chunk.head as usize) => {
+                return Err(Why::Excluded(0));
+            }
             Kind::Verb if chunk.form == Form::Gerund && shapes.has(Shapes::GERUND) => {
                 let span = self.with_adverbs(prep, self.content_of_verb(k));
                 roles.fill(slot, span, How::Preposition);
@@ -678,7 +699,7 @@ impl Stage<'_> {
                     self.fits(slot, phrase)
                 };
                 if !fits {
-                    return Err(Why::WrongClass(0));
+                    return Err(if slot.not { Why::Excluded(0) } else { Why::WrongClass(0) });
                 }
                 roles.fill(slot, span, How::Preposition);
                 return Ok(k + 1);
@@ -706,13 +727,22 @@ impl Stage<'_> {
         Ok(k + 1)
     }
 
+    /// Whether a class of the slot names the verb `i` itself.
+    fn verb_in(&self, slot: &Slot, i: usize) -> bool {
+        let w = &self.syntax.words[i];
+        slot.classes.iter().any(|&c| {
+            let forms = &self.frames.classes[c].forms;
+            forms.contains(&w.hash) && !w.is(Cats::NOUN) || forms.contains(&w.entry.verb_lemma)
+        })
+    }
+
     /// Content inside the phrase of the slot before: “the claim that …”, “the
     /// allegations of …”.
     fn fill_inner(&self, elements: &[Element], before: usize, phrase: u16, roles: &mut Roles) {
         for element in elements[before + 1..].iter().take_while(|e| e.inner) {
             let Some(slot) = &element.slot else { continue };
             let p = self.syntax.phrases[usize::from(phrase)];
-            let head = usize::from(p.head);
+            let head = self.counted(usize::from(p.head));
             let end = (usize::from(p.last) + 2).min(self.syntax.chunks.len());
             for k in head + 1..end {
                 let chunk = self.chunk(k);
@@ -724,7 +754,8 @@ impl Stage<'_> {
                     Kind::Sub | Kind::Wh => Some(self.clause_span(k + 1, chunk.clause)),
                     Kind::Prep => self.next_group(k + 1).and_then(|n| match self.chunk(n).kind {
                         Kind::Noun => {
-                            self.chunk(n).phrase.checked_sub(1).map(|p| self.content_of_phrase(p))
+                            let p = self.chunk(n).phrase.checked_sub(1);
+                            p.map(|p| self.before_issue(p, self.content_of_phrase(p)))
                         }
                         Kind::Verb => Some(self.content_of_verb(n)),
                         _ => None,

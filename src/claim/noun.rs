@@ -208,7 +208,7 @@ impl Stage<'_> {
                         |p| {
                             let stop = self.stops_at(p, &element.words, all);
                             if slot.role == Role::Content && stop == NONE {
-                                Some(self.content_of_phrase(p))
+                                Some(self.before_issue(p, self.content_of_phrase(p)))
                             } else {
                                 self.whole_span(p, stop, all).map(|(span, _)| span)
                             }
@@ -235,6 +235,27 @@ impl Stage<'_> {
             };
         }
         false
+    }
+
+    /// A content less the participle behind its phrase that tells who made the claim:
+    /// “allegations of theft *made by a clerk*”.
+    pub(super) fn before_issue(&self, phrase: u16, span: Span) -> Span {
+        let k = usize::from(self.syntax.phrases[usize::from(phrase)].last) + 1;
+        let made = self
+            .syntax
+            .chunks
+            .get(k)
+            .is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Participle && self.issues(k));
+        let start = self
+            .syntax
+            .chunks
+            .get(k)
+            .map_or(span.end, |c| self.syntax.words[c.from as usize].start as usize);
+        if made && start > span.start && start < span.end {
+            self.trim(Span::new(span.start, start))
+        } else {
+            span
+        }
     }
 
     /// Whether nothing before the phrase governs it, and it is part of no other.
@@ -397,7 +418,8 @@ impl Stage<'_> {
                 })
         })?;
         let support = self.supports(verb, 0)?;
-        (chunks[verb].passive && support.tail.is_empty()).then_some((verb, support))
+        (support.itself || chunks[verb].passive && support.tail.is_empty())
+            .then_some((verb, support))
     }
 
     /// The support entry of the verb at group `verb`; with `noun` set, its tail
@@ -421,6 +443,9 @@ impl Stage<'_> {
             }
             if noun == 0 {
                 return true;
+            }
+            if s.itself {
+                return false;
             }
             // Nothing but the noun's own group, or groups that it is
             // coordinated with, may stand between.

@@ -149,6 +149,15 @@ impl Stage<'_> {
                 Some(Effect::Negates) => q.negated ^= true,
                 Some(Effect::Hedges) => q.hedged = true,
                 Some(Effect::Future) => q.modality = Modality::Future,
+                // “wants *to sue*” says what he means to do himself.
+                Some(Effect::Requests)
+                    if g.is(Kind::Verb)
+                        && !g.passive
+                        && self.subject(governor).is_some()
+                        && self.subject(governor) == self.subject(k) =>
+                {
+                    q.modality = Modality::Future;
+                }
                 Some(Effect::Requests) => q.modality = Modality::Requested,
                 Some(Effect::None) => {}
                 // “is *to be* charged”, “was about *to accuse* him”

@@ -105,12 +105,14 @@ impl Stage<'_> {
             .filter(|&k| self.chunk(k).is(Kind::Noun) && !self.chunk(k).time)
     }
 
-    /// The noun group right behind a pronoun that is the object at `object`.
+    /// The noun group right behind the object at `object`.
     pub(super) fn second_object(&self, cue: &CueAt, object: usize) -> Option<usize> {
-        let pronoun = self.syntax.words[self.chunk(object).head as usize].tag == Tag::Obj;
         let active = cue.class == CueClass::Verb && object > cue.chunk;
-        let next = self.syntax.chunks.get(object + 1).filter(|c| c.is(Kind::Noun) && !c.time);
-        (pronoun && active && next.is_some()).then_some(object + 1)
+        let next = self.syntax.chunks.get(object + 1);
+        let next = next.filter(|c| c.is(Kind::Noun) && !c.time && !c.pronoun);
+        // “denied charges *the firm* lied”: the subject of a clause.
+        let acts = self.next_group(object + 2).is_some_and(|k| self.chunk(k).is_finite());
+        (active && next.is_some() && !acts).then_some(object + 1)
     }
 
     pub(super) fn head_word(&self, phrase: u16) -> usize {

@@ -24,6 +24,8 @@ pub(crate) struct Support {
     pub text: String,
     /// What follows the verb itself, before the noun.
     pub tail: Vec<Tail>,
+    /// The noun itself is its subject (“the criticism *came* from”).
+    pub itself: bool,
     /// The role of its subject.
     pub subject: Option<Role>,
     /// Prepositions after the noun and the roles that they bring.
@@ -55,11 +57,13 @@ impl SupportTable {
             let Some(first) = parts.next() else {
                 return Err(fault("the first column wants a verb".into()));
             };
-            let subject = match columns.next() {
-                Some("-") => None,
+            let column = columns.next();
+            let itself = column == Some("=");
+            let subject = match column {
+                Some("-" | "=") => None,
                 Some(column) => Some(role(column).ok_or_else(|| {
                     fault(format!(
-                        "`{column}` is no role; roles are source, target, content, or `-`"
+                        "`{column}` is no role; roles are source, target, content, `-` or `=`"
                     ))
                 })?),
                 None => {
@@ -79,7 +83,7 @@ impl SupportTable {
                 return Err(fault(format!("`{phrase}` stands twice")));
             }
             let index = table.verbs.len() as u32;
-            table.verbs.push(Support { text: phrase.to_owned(), tail, subject, roles });
+            table.verbs.push(Support { text: phrase.to_owned(), tail, itself, subject, roles });
             for form in words.verb(first) {
                 table.by_form.entry(hash(&form)).or_default().push(index);
             }
