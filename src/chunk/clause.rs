@@ -408,9 +408,22 @@ impl Scan<'_> {
         verb.is_some_and(|v| leaves_object(self.chunks, v) && verb_waits(self.chunks, v))
     }
 
+    /// Whether the noun group at `at` stands behind a comma, a preposition of place and
+    /// a pronoun: “several members, *among them two ministers*, …”.
+    fn counts_among(&self, at: usize) -> bool {
+        let Some(k) = at.checked_sub(3) else { return false };
+        self.chunks[k].is(Kind::Comma)
+            && self.chunks[k + 1].is(Kind::Prep)
+            && self.word(k + 1).is(Cats::MEMBER)
+            && self.word(k + 2).tag == Tag::Obj
+    }
+
     /// A noun phrase that nothing before it claims.
     fn free_noun(&mut self, at: usize) -> u16 {
         let id = self.new_phrase(at, NONE, NONE);
+        if self.counts_among(at) {
+            return id;
+        }
         let time = self.chunks[at].time;
         let clause = self.clause();
         // Before the verb the last free phrase is the subject; a time is one
@@ -1533,6 +1546,8 @@ impl Scan<'_> {
                 });
                 if place && self.clause().verb != NONE {
                     self.main_subject()
+                } else if let Some(writer) = self.writer(at) {
+                    writer
                 } else {
                     self.phrase_before(at).map_or(NONE, |_| self.document(self.ended))
                 }
@@ -1569,6 +1584,25 @@ impl Scan<'_> {
         self.clause().verb = at as u16;
         self.clause().subject = subject;
         self.give_subject(at, subject);
+    }
+
+    /// Whose words a gerund of speech tells behind the one to whom they go: “*he* wrote
+    /// to the mayor accusing”, “sent *a letter* to the mayor accusing”.
+    fn writer(&self, at: usize) -> Option<u16> {
+        self.phrase_before(at)?;
+        let p = &self.phrases[usize::from(self.ended)];
+        let prep = self.chunks.get(usize::from(p.prep))?;
+        if self.words[prep.from as usize].tag != Tag::To
+            || !self.word(at).is(Cats::REPORT)
+            || !self.may_act(self.ended)
+        {
+            return None;
+        }
+        if p.host == NONE {
+            return Some(self.main_subject()).filter(|&s| s != NONE);
+        }
+        let head = self.word(usize::from(self.phrases[usize::from(p.host)].head));
+        Some(p.host).filter(|_| head.is(Cats::COMM))
     }
 
     /// “a letter signed by a clerk *alleging*”: what a document says, not who

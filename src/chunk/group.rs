@@ -350,7 +350,11 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 {
                     !by
                 }
-                None => object || !by && head.is(Cats::CLAUSAL) || !finite_ahead(words, chunks, k),
+                None => {
+                    object
+                        || !by && head.is(Cats::CLAUSAL) && !verb_behind(words, chunks, k)
+                        || !finite_ahead(words, chunks, k)
+                }
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
                 !by && finite_before.is_none()
@@ -529,6 +533,27 @@ fn words_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
 fn time_ahead(chunks: &[Chunk], k: usize) -> bool {
     let prep = chunks.get(k + 1).is_some_and(|c| c.is(Kind::Prep));
     chunks.get(k + 1 + usize::from(prep)).is_some_and(|c| c.is(Kind::Noun) && c.time)
+}
+
+/// Whether a finite verb follows the verb at `k` with nothing between but
+/// prepositional phrases, times and adverbs: “a report published on Monday *said*”.
+fn verb_behind(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let mut at = k + 1;
+    for _ in 0..4 {
+        let Some(chunk) = chunks.get(at) else { return false };
+        let noun = chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun));
+        at += match chunk.kind {
+            Kind::Prep if noun => 2,
+            Kind::Adverb => 1,
+            Kind::Noun if chunk.time => 1,
+            _ => break,
+        };
+    }
+    let object = || chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun) && !c.time);
+    chunks.get(at).is_some_and(|c| {
+        c.is_finite()
+            && (!ambiguous(words, c) || object() || words[c.head as usize].is(Cats::CLAUSAL))
+    })
 }
 
 /// The auxiliary that a phrase of time or place parts from the participle at

@@ -214,6 +214,29 @@ fn settle(words: &mut [Word]) {
             {
                 words[at].tag = Tag::Prep;
             }
+            // “the *mine*”, “a *two-time* champion”: behind an article there is neither
+            // pronoun nor verb.
+            _ if at > 0 && word.tag == Tag::Pron && word.is(Cats::FIRST) && article(words, at) => {
+                words[at].tag = Tag::Noun;
+            }
+            _ if at > 0
+                && word.tag == Tag::Base
+                && article(words, at)
+                && words.get(at + 1).is_some_and(|w| w.is_nominal() || w.tag == Tag::Adj) =>
+            {
+                words[at].tag = Tag::Adj;
+            }
+            // “*Both* deny it”
+            _ if word.tag == Tag::Adverb
+                && word.is(Cats::PRONOUN)
+                && word.is(Cats::DET)
+                && (at == 0 || matches!(words[at - 1].tag, Tag::Mark | Tag::Comma | Tag::Sub))
+                && words.get(at + 1).is_some_and(|w| {
+                    matches!(w.tag, Tag::Base | Tag::Past | Tag::Have | Tag::Be | Tag::Modal)
+                }) =>
+            {
+                words[at].tag = Tag::Pron;
+            }
             // “denied *all* of it”
             _ if word.tag == Tag::Adverb
                 && word.is(Cats::PRONOUN)
@@ -242,6 +265,14 @@ fn settle(words: &mut [Word]) {
             _ => taken,
         };
     }
+}
+
+/// Whether an article stands before the word at `at`.
+fn article(words: &[Word], at: usize) -> bool {
+    let before = &words[at - 1];
+    before.tag == Tag::Det
+        && before.is(Cats::DEFINITE.with(Cats::SINGULAR))
+        && !before.is(Cats::PRONOUN.with(Cats::THAT).with(Cats::NEGATIVE))
 }
 
 /// Whether the determiner at `at` stands alone between a subject or an auxiliary and

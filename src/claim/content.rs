@@ -150,6 +150,15 @@ impl Stage<'_> {
                 {
                     break;
                 }
+                // “who accused him of theft *now* lives”
+                Kind::Adverb
+                    if !act
+                        && chunks
+                            .get(k + 1)
+                            .is_some_and(|c| c.is_finite() && self.leaves(c.clause, clause)) =>
+                {
+                    break;
+                }
                 Kind::Comma | Kind::Dash if self.ends_at_comma(k, clause, from) => break,
                 Kind::Coord if act && self.joined(k + 1) => {}
                 Kind::Coord if self.ends_at_coordinator(k, clause) => break,

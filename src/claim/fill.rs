@@ -200,7 +200,11 @@ impl Stage<'_> {
                 doer = Some(phrase);
             }
             Some(_) => {
-                self.fill_slot_clause(slot, cue.chunk, &mut roles)?;
+                let wrong = slot.shapes.has(Shapes::WRONG)
+                    && self.fill_wrong(slot, cue, &mut roles).is_ok();
+                if !wrong {
+                    self.fill_slot_clause(slot, cue.chunk, &mut roles)?;
+                }
             }
             None => {}
         }
@@ -401,7 +405,8 @@ impl Stage<'_> {
                 Kind::Semicolon | Kind::Stop | Kind::Colon => return None,
                 Kind::Prep | Kind::Sub | Kind::Adverb | Kind::Wh | Kind::Other
                     if forms.contains(&self.syntax.words[chunk.from as usize].hash)
-                        && !self.wanted(k) =>
+                        && !self.wanted(k)
+                        && !self.counts(k) =>
                 {
                     return Some(k);
                 }
@@ -410,6 +415,16 @@ impl Stage<'_> {
             k += 1;
         }
         None
+    }
+
+    /// Whether the preposition at group `k` goes with a mere quantity: “most *of* them”.
+    fn counts(&self, k: usize) -> bool {
+        let before = k.checked_sub(1).map(|j| self.chunk(j)).filter(|c| c.is(Kind::Noun));
+        self.syntax.words[self.chunk(k).from as usize].tag == Tag::Of
+            && before.is_some_and(|c| {
+                c.to - c.from == 1
+                    && self.syntax.words[c.from as usize].is(Cats::DET.with(Cats::NUMBER))
+            })
     }
 
     /// Whether `clause` lies outside `inner`: it is neither it nor inside it.
@@ -593,7 +608,7 @@ impl Stage<'_> {
                 if k > usize::from(p.last) && stop != NONE && !verbal {
                     break;
                 }
-                if next == Some(Kind::Wh) || self.wanted(k) {
+                if next == Some(Kind::Wh) || self.wanted(k) || of && self.counts(k) {
                     continue;
                 }
                 stop = k as u16;

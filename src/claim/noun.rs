@@ -258,6 +258,25 @@ impl Stage<'_> {
         }
     }
 
+    /// Whether the verb of a clause lacks its object and answers what was said:
+    /// “allegations *that both deny*”.
+    fn answers(&self, clause: u16) -> bool {
+        let verb = usize::from(self.syntax.clauses[usize::from(clause)].verb);
+        let Some(chunk) = self.syntax.chunks.get(verb).filter(|c| !c.passive) else { return false };
+        let word = &self.syntax.words[chunk.head as usize];
+        let entries = self.support.by_form.get(&word.hash);
+        let object = self.next_group(verb + 1).is_some_and(|k| {
+            matches!(self.chunk(k).kind, Kind::Noun | Kind::Sub | Kind::Wh)
+                || self.chunk(k).is(Kind::Verb)
+        });
+        !object
+            && entries.is_some_and(|all| {
+                all.iter().map(|&i| &self.support.verbs[i as usize]).any(|s| {
+                    s.subject.is_none() && !s.itself && s.roles.is_empty() && s.tail.is_empty()
+                })
+            })
+    }
+
     /// Whether nothing before the phrase governs it, and it is part of no other.
     fn stands_alone(&self, phrase: u16) -> bool {
         let p = &self.syntax.phrases[usize::from(phrase)];
@@ -308,6 +327,9 @@ impl Stage<'_> {
 
     /// The clause of a noun, from group `from` on.
     fn fill_noun_clause(&self, slot: &Slot, from: usize, clause: u16, roles: &mut Roles) -> bool {
+        if self.answers(clause) {
+            return false;
+        }
         if slot.shapes.has(Shapes::WRONG) {
             match self.wrongdoing_in(slot, clause, None) {
                 Some((doer, how)) => {
