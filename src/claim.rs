@@ -201,9 +201,13 @@ fn absorb(stage: &Stage<'_>, claims: &mut Vec<Claim>, first: usize, trials: &[Tr
         let mut others = before.iter_mut().chain(after);
         dropped[b] = match trial.cue.class {
             // “condemned this *heinous* attack” is one judgement.
-            CueClass::Modifier if later.content.is_none() => others.any(|other| {
-                other.kind == later.kind && (holds(other.target) || holds(other.content))
-            }),
+            CueClass::Modifier
+                if later.content.is_none() || how[Role::Content as usize] == How::Predicate =>
+            {
+                others.any(|other| {
+                    other.kind == later.kind && (holds(other.target) || holds(other.content))
+                })
+            }
             // The modifier hedges the claim that it stands in, or whose own
             // verb it modifies.
             CueClass::Modifier => others.any(|other| {

@@ -134,7 +134,11 @@ impl Stage<'_> {
         }
         // “the first time the bloc *had blamed Oslo*”: a verb with an object of its
         // own has no other, unless the pattern has room for two.
-        let bare = pattern.after.iter().filter(|e| e.words.is_empty() && !e.inner).count();
+        let bare = pattern
+            .after
+            .iter()
+            .filter(|e| e.words.is_empty() && !e.inner && !names_compound(e))
+            .count();
         let at = self.chunk_of(cue.to - 1).map_or(cue.chunk, |k| k.max(cue.chunk)) + 1;
         // “dismissed as *rubbish*” has none.
         let near =
@@ -195,7 +199,10 @@ impl Stage<'_> {
                     if let Some(span) = self.subject_span(phrase, cue.chunk) {
                         roles.fill(slot, span, How::PassiveSubject);
                     }
-                    self.fill_inner(&pattern.after, object, phrase, &mut roles);
+                    self.fill_inner(&pattern.after, object, phrase, cue, &mut roles);
+                    for element in &pattern.after {
+                        self.fill_compound(element, Some(phrase), &mut roles);
+                    }
                 }
                 doer = Some(phrase);
             }
@@ -232,7 +239,7 @@ impl Stage<'_> {
             .after
             .iter()
             .enumerate()
-            .filter(|(i, e)| *i != object && !e.inner)
+            .filter(|(i, e)| *i != object && !e.inner && !names_compound(e))
             .map(|(_, e)| e)
             .collect();
         for (i, element) in rest.iter().enumerate() {
@@ -276,12 +283,15 @@ impl Stage<'_> {
         for (i, element) in elements.iter().enumerate() {
             if element.inner {
                 if let Some(phrase) = last {
-                    self.fill_inner(elements, i.saturating_sub(1), phrase, roles);
+                    self.fill_inner(elements, i.saturating_sub(1), phrase, cue, roles);
                 }
                 let missing = element.slot.as_ref().is_some_and(|s| roles.get(s.role).is_none());
                 if missing && !element.optional {
                     return Err(Why::Missing(i + 1));
                 }
+                continue;
+            }
+            if self.fill_compound(element, last, roles) {
                 continue;
             }
             let gap = if i == 0 { gap } else { None };
@@ -305,6 +315,20 @@ impl Stage<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Fills a slot for the nouns before the head of `phrase` (“denied *fraud*
+    /// allegations”); whether the element is one.
+    fn fill_compound(&self, element: &Element, phrase: Option<u16>, roles: &mut Roles) -> bool {
+        let slot = element.slot.as_ref().filter(|s| s.shapes.has(Shapes::COMPOUND));
+        let Some(slot) = slot else { return false };
+        let empty = roles.get(slot.role).is_none();
+        let span =
+            phrase.filter(|_| empty).and_then(|p| self.compound_before(slot, self.head_word(p)));
+        if let Some(span) = span {
+            roles.fill(slot, span, How::Modifier);
+        }
+        true
     }
 
     /// Fills one element; gives the group to go on from.
@@ -358,6 +382,13 @@ impl Stage<'_> {
             return Ok(at);
         }
         let prep = prep.ok_or(Why::Missing(0))?;
+        // “the crimes he is accused *of* shocked them”
+        if let Some(phrase) = self.stranded_gap(prep, cue.chunk).filter(|&p| self.fits(slot, p)) {
+            if let Some(span) = self.subject_span(phrase, cue.chunk) {
+                roles.fill(slot, span, How::Antecedent);
+                return Ok(prep + 1);
+            }
+        }
         let next = self.fill_behind(slot, cue, prep, roles, rest)?;
         // What stood before it ends there.
         self.end_before(self.syntax.words[self.chunk(prep).from as usize].start as usize, roles);
@@ -753,7 +784,14 @@ impl Stage<'_> {
 
     /// Content inside the phrase of the slot before: “the claim that …”, “the
     /// allegations of …”.
-    fn fill_inner(&self, elements: &[Element], before: usize, phrase: u16, roles: &mut Roles) {
+    fn fill_inner(
+        &self,
+        elements: &[Element],
+        before: usize,
+        phrase: u16,
+        cue: &CueAt,
+        roles: &mut Roles,
+    ) {
         for element in elements[before + 1..].iter().take_while(|e| e.inner) {
             let Some(slot) = &element.slot else { continue };
             let p = self.syntax.phrases[usize::from(phrase)];
@@ -763,6 +801,11 @@ impl Stage<'_> {
                 let chunk = self.chunk(k);
                 let word = self.syntax.words[chunk.from as usize].hash;
                 if !element.words.contains(&word) {
+                    continue;
+                }
+                // “a claim *that the firm disputes*”
+                let around = self.inside(self.chunk(cue.chunk).clause, chunk.clause);
+                if matches!(chunk.kind, Kind::Sub | Kind::Wh) && around {
                     continue;
                 }
                 let span = match chunk.kind {
@@ -881,4 +924,9 @@ impl Stage<'_> {
             i + p.len() == head + 1 && p.iter().enumerate().all(|(d, h)| words[i + d].hash == *h)
         })
     }
+}
+
+/// Whether an element is a slot for the nouns before another's head.
+fn names_compound(element: &Element) -> bool {
+    element.slot.as_ref().is_some_and(|s| s.shapes.has(Shapes::COMPOUND))
 }

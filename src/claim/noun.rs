@@ -21,6 +21,20 @@ impl Stage<'_> {
                 return Err(Why::Missing(0));
             }
         }
+        // What stands right behind the noun is its own: “criticism *of the plan* was
+        // levelled against others”; but “drew the criticism *of the club*”.
+        let own = !self.support_of(cue).is_some_and(|(_, s)| s.subject == Some(Role::Target));
+        let next = self.syntax.chunks.get(cue.chunk + 1).filter(|c| c.is(Kind::Prep));
+        let next = next.map(|c| &self.syntax.words[c.from as usize]);
+        if let Some(prep) =
+            next.filter(|w| own && (w.tag == Tag::Of || w.is(Cats::SIDE))).map(|w| w.hash)
+        {
+            for element in pattern.after.iter().filter(|e| e.optional && e.words.contains(&prep)) {
+                if element.slot.as_ref().is_some_and(|s| s.role == Role::Target) {
+                    self.fill_noun_element(element, &pattern.after, cue, &mut roles);
+                }
+            }
+        }
         let brought = self.fill_support(cue, pattern, &mut roles)?;
         // “is under fire”: a phrase behind a copula.
         if cue.to - cue.from > 1 && roles.get(Role::Target).is_none() {
@@ -106,21 +120,26 @@ impl Stage<'_> {
 
     /// The nouns right before the cue in its group, of the classes of the slot.
     fn compound(&self, slot: &Slot, cue: &CueAt) -> Option<Span> {
+        self.compound_before(slot, cue.from)
+    }
+
+    /// The nouns right before the word `head` in its group, of the classes of the slot.
+    pub(super) fn compound_before(&self, slot: &Slot, head: usize) -> Option<Span> {
         let words = &self.syntax.words;
-        let from = self.chunk(self.chunk_of(cue.from)?).from as usize;
+        let from = self.chunk(self.chunk_of(head)?).from as usize;
         let joins = |i: &usize| {
             matches!(words[*i].tag, Tag::Noun | Tag::Plural | Tag::Ing | Tag::Adj)
                 && !words[*i].is(Cats::HEDGE)
         };
-        let first = (from..cue.from).rev().take_while(joins).last()?;
+        let first = (from..head).rev().take_while(joins).last()?;
         // From the first word of the class on: “new *war crimes* charges”.
-        let start = (first..cue.from)
-            .find(|&i| slot.classes.iter().any(|&c| self.in_class(c, i, cue.from)))?;
+        let start =
+            (first..head).find(|&i| slot.classes.iter().any(|&c| self.in_class(c, i, head)))?;
         // A source is only what the class names: “*government* fraud claims”.
         let of_class = |i: &usize| slot.classes.iter().any(|&c| self.in_class(c, *i, *i + 1));
         let last = match slot.role {
-            Role::Source => (start..cue.from).take_while(of_class).last()?,
-            _ => cue.from - 1,
+            Role::Source => (start..head).take_while(of_class).last()?,
+            _ => head - 1,
         };
         Some(Span::new(words[start].start as usize, words[last].end as usize))
     }
@@ -779,8 +798,17 @@ impl Stage<'_> {
             return Err(Why::WrongClass(0));
         }
         let mut roles = Roles::default();
-        if let Some(span) = self.phrase_span(phrase, NONE) {
-            roles.fill(slot, span, How::Modified);
+        // “These are *reprehensible* acts”: what the copula links to it is judged.
+        let subject = self.copula_before(cue.chunk).and_then(|k| self.subject(k));
+        let judged = subject.and_then(|p| self.subject_span(p, cue.chunk));
+        let act = self.phrase_span(phrase, NONE);
+        match (judged, act) {
+            (Some(judged), Some(act)) => {
+                roles.fill(slot, judged, How::Subject);
+                roles.set(Role::Content, act, How::Predicate);
+            }
+            (None, Some(act)) => roles.fill(slot, act, How::Modified),
+            _ => {}
         }
         if let Some(span) = self.speaker_span(cue) {
             roles.set(Role::Source, span, How::Speaker);

@@ -302,8 +302,10 @@ impl Stage<'_> {
     pub(super) fn settle_source(&self, cue: &CueAt, own: bool, roles: &mut Roles) {
         let reporter = self.reporter_of(cue.chunk);
         let speaker = reporter
+            .filter(|&(p, _)| !self.is_first_person(p))
             .and_then(|(p, _)| self.phrase_span(p, NONE))
             .or_else(|| self.quoted_by(cue))
+            .or_else(|| reporter.and_then(|(p, _)| self.phrase_span(p, NONE)))
             .or_else(|| self.according_to().and_then(|p| self.phrase_span(p, NONE)));
         let words = &self.syntax.words;
         let source = roles.get(Role::Source);
@@ -335,6 +337,11 @@ impl Stage<'_> {
                 roles.via = Some(speaker);
             }
         }
+    }
+
+    /// Whether a phrase is *I* or *we*: whoever speaks in a quotation.
+    fn is_first_person(&self, phrase: u16) -> bool {
+        self.syntax.words[self.head_word(phrase)].is(Cats::FIRST)
     }
 
     /// The speaker of the quotation around the cue.

@@ -123,7 +123,8 @@ impl Stage<'_> {
     /// The antecedent of a relative clause in which the verb has a subject of
     /// its own: it is the object.
     pub(super) fn object_gap(&self, verb: usize, subject: Option<u16>) -> Option<u16> {
-        let relative = self.relative_around(verb).filter(|c| self.preposed(c).is_none())?;
+        let relative = self.relative_around(verb).filter(|c| self.preposed(c).is_none());
+        let Some(relative) = relative else { return self.told_gap(verb) };
         // “the state *whose leaders* called for it”
         if self.syntax.chunks.get(usize::from(relative.opener)).is_some_and(|o| o.is(Kind::Noun)) {
             return None;
@@ -140,6 +141,24 @@ impl Stage<'_> {
         opener.is_some_and(|c| c.is(Kind::Wh)) && self.subject(k).is_some()
     }
 
+    /// The noun before a *that*-clause whose verb lacks its object and ends it: “a claim
+    /// *that the firm disputes*”.
+    fn told_gap(&self, verb: usize) -> Option<u16> {
+        let chunks = &self.syntax.chunks;
+        let clause = self.syntax.clauses.get(usize::from(self.chunk(verb).clause))?;
+        let governor = usize::from(clause.governor);
+        let noun = chunks.get(governor).filter(|c| c.is(Kind::Noun))?;
+        let that = chunks
+            .get(usize::from(clause.opener))
+            .is_some_and(|o| o.is(Kind::Sub) && self.syntax.words[o.from as usize].is(Cats::THAT));
+        let ends = (verb + 1..chunks.len())
+            .find(|&k| !chunks[k].is(Kind::Adverb))
+            .is_none_or(|k| matches!(chunks[k].kind, Kind::Stop | Kind::Comma | Kind::Semicolon));
+        let own = clause.kind == ClauseKind::Complement && usize::from(clause.verb) == verb;
+        let right_before = governor + 1 == usize::from(clause.opener);
+        if own && that && ends && right_before { noun.phrase.checked_sub(1) } else { None }
+    }
+
     /// The antecedent of a relative clause that begins with one of the
     /// prepositions: “the theft *of which* he was accused”.
     pub(super) fn prepositional_gap(&self, forms: &[u64], verb: usize) -> Option<u16> {
@@ -149,6 +168,24 @@ impl Stage<'_> {
         // “in which” is where it happened.
         let given = !word.is(Cats::PLACE) && forms.contains(&word.hash);
         (relative.antecedent != NONE && given).then_some(relative.antecedent)
+    }
+
+    /// The antecedent of the relative clause around the verb, where nothing follows the
+    /// preposition at `prep`: “the theft *he is accused of*”.
+    pub(super) fn stranded_gap(&self, prep: usize, verb: usize) -> Option<u16> {
+        let ends = self.syntax.chunks.get(prep + 1).is_none_or(|c| {
+            c.is_finite()
+                || c.is(Kind::Verb) && c.form == Form::Participle
+                || matches!(c.kind, Kind::Stop | Kind::Comma | Kind::Semicolon)
+        });
+        let relative = self.relative_around(verb).filter(|_| ends)?;
+        // No clause describes *him*, and “in which” has its preposition.
+        let described = self.syntax.phrases.get(usize::from(relative.antecedent))?;
+        if self.chunk(usize::from(described.head)).pronoun || self.preposed(relative).is_some() {
+            return None;
+        }
+        let other = self.subject(verb).is_some_and(|s| s != relative.antecedent);
+        (other && relative.antecedent != NONE).then_some(relative.antecedent)
     }
 
     /// The preposition before the relative word of a clause.
