@@ -497,7 +497,8 @@ fn share(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge) {
     let sure = |c: &Candidate| {
         let scores = &known.get(&c.key)?.scores;
         let (class, score) = best(scores);
-        let second = scores.iter().filter(|&&s| s < score).max().copied().unwrap_or(0);
+        let others = scores.iter().enumerate().filter(|(i, _)| *i != class as usize);
+        let second = others.map(|(_, s)| *s).max().unwrap_or(0).max(0);
         (score >= 4 && score - second >= 3 && class != Class::Other).then_some(class)
     };
     let mut shared = Vec::new();
@@ -577,9 +578,11 @@ fn learn_parts(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
                 known.entry(t.hash).or_default().part = true;
             }
             // A surname may be a country's name as well: Michael Jordan. It is
-            // no abbreviation, unless a given name shows that it is loud.
-            let letters = t.is_all_caps() && !shout && !view.seen[c.start as usize].given();
-            if i + 1 == c.end as usize && !letters {
+            // neither that nor letters without a given name before it.
+            let unsure = t.is_all_caps() && !shout
+                || s.hit.kinds & NameKind::Country.bit() != 0 && s.person == 0;
+            let given = view.seen[c.start as usize].given();
+            if i + 1 == c.end as usize && (given || !unsure) {
                 known.entry(t.hash).or_default().surname = true;
             }
         }
@@ -602,7 +605,8 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
     let k = known.get(&c.key)?;
     let first = &view.seen[c.start as usize];
     let single = c.end - c.start == 1;
-    if single && first.cue.any(Cue::NOT_NAME) {
+    let letter = view.len(c.start as usize) == 1 && first.hit.len == 0;
+    if single && (letter || first.cue.any(Cue::NOT_NAME)) {
         return None;
     }
     if single && (k.part || k.surname && k.placed <= 0) {
@@ -615,8 +619,8 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
             return Some(EntityKind::Person);
         }
     }
-    if single && c.initial && first.common && !k.inside && c.kind.is_none_or(|_| first.hit.len == 0)
-    {
+    let known = c.kind.is_some() && (first.hit.len > 0 || c.kind == Some(EntityKind::WorkOfArt));
+    if single && c.initial && first.common && !k.inside && !known {
         return None;
     }
     // Officials, Police: a plural that is an ordinary word is no name by itself.
@@ -625,6 +629,7 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
         && first.cats.any(Cats::NOUNS)
         && first.hit.len == 0
         && first.person == 0
+        && c.kind != Some(EntityKind::WorkOfArt)
     {
         return None;
     }

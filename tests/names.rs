@@ -462,3 +462,71 @@ fn a_word_that_says_what_it_is_stands_before_a_name() {
         ),
     ]);
 }
+
+#[test]
+fn ordinary_words_alone_are_a_scheme_rather_than_a_body() {
+    kinds(&[
+        (
+            "They joined the Winter Rescue Scheme in May.",
+            "Winter Rescue Scheme",
+            Some(EntityKind::Product),
+        ),
+        (
+            "They joined the Village Defence Groups in May.",
+            "Village Defence Groups",
+            Some(EntityKind::Org),
+        ),
+        ("It was the Marlin missile that fell.", "Marlin", Some(EntityKind::Product)),
+        (
+            "Engineers built the Webb Space Telescope.",
+            "Webb Space Telescope",
+            Some(EntityKind::Product),
+        ),
+        ("She won the U-20 title.", "U", None),
+    ]);
+}
+
+#[test]
+fn a_word_after_a_name_tells_a_people_or_a_place() {
+    kinds(&[
+        ("She studies the Zaghari language.", "Zaghari", Some(EntityKind::Norp)),
+        ("Zaghari tribesmen held the pass.", "Zaghari", Some(EntityKind::Norp)),
+        (
+            "The party lost Faizabad, the constituency of its leader.",
+            "Faizabad",
+            Some(EntityKind::Gpe),
+        ),
+        (
+            "The Sultanate of the south said no, and the Sultanate paid.",
+            "Sultanate",
+            Some(EntityKind::Gpe),
+        ),
+        ("A company in Houston, Texas, a spokesman said, paid.", "Texas", Some(EntityKind::Gpe)),
+    ]);
+}
+
+#[test]
+fn a_word_that_is_a_given_name_too_begins_a_person_before_an_unknown_name() {
+    kinds(&[
+        ("Grace Mutandwa said no.", "Grace Mutandwa", Some(EntityKind::Person)),
+        ("Hassan Sheikh Mohamud said no.", "Hassan Sheikh Mohamud", Some(EntityKind::Person)),
+        ("Yesterday Masayoshi Son declined to comment.", "Masayoshi Son", Some(EntityKind::Person)),
+    ]);
+}
+
+#[test]
+fn a_title_in_quotation_marks_may_be_one_ordinary_word() {
+    let work = Some(EntityKind::WorkOfArt);
+    kinds(&[("The film \"Parasite\" won a prize.", "Parasite", work)]);
+}
+
+#[test]
+fn a_name_of_the_web_is_one_word() {
+    kinds(&[("Shares in Marlo.kz fell.", "Marlo.kz", Some(EntityKind::Org))]);
+}
+
+#[test]
+fn a_county_is_a_team_where_teams_play() {
+    let text = "Somerset beat Sussex by an innings as the last wicket fell in cricket.";
+    kinds(&[(text, "Sussex", Some(EntityKind::Org)), (text, "Somerset", Some(EntityKind::Org))]);
+}

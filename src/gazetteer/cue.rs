@@ -74,6 +74,8 @@ cues! {
     VERSUS 53 "sport.list" "versus"
     SHIP 54 "org-heads.list" "ship"
     ENDING 55 "org-heads.list" "ending"
+    DOMAIN 56 "org-heads.list" "domain"
+    PEOPLE 57 "name-parts.list" "people"
 }
 
 impl Cue {

@@ -4,6 +4,7 @@ use super::{Candidate, Class, Likely, Scores, View, WEAK, class, kind_of};
 use crate::gazetteer::Cue;
 use crate::gazetteer::list::NameKind;
 use crate::lexicon::Cats;
+use crate::name::Seen;
 use crate::token::{Flags, Token, hash};
 
 /// Whether a candidate has no small letter: an abbreviation, as a rule.
@@ -20,7 +21,8 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
     let (single, first) = (b - a == 1, &seen[a]);
     let hit = first.hit;
     if hit.len == b - a {
-        if hit.kinds & NameKind::City.bit() != 0 {
+        let sure = NameKind::City.bit() | NameKind::Capital.bit() | NameKind::Loc.bit();
+        if hit.kinds & sure != 0 {
             add(Class::Place, 4);
         } else if hit.kinds & WEAK != 0 {
             add(Class::Place, 2);
@@ -62,9 +64,12 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         add(Class::Place, 5);
     }
     if c.kind.is_none() {
-        // Mary White
-        let named = c.likely == Some(Likely::Person);
-        let plain = |i: &usize| seen[*i].common && !(named && seen[*i].person != 0);
+        // Mary White, Masayoshi Son, Zabihullah Mujahid
+        let named = c.likely == Some(Likely::Person)
+            || !first.common && first.perhaps_given()
+            || !first.common && b == a + 2 && seen[a + 1].cats.any(Cats::PERSON);
+        let person = |s: &Seen| s.person != 0 || s.cats.any(Cats::PERSON) && s.cats.any(Cats::NOUN);
+        let plain = |i: &usize| seen[*i].common && !(named && person(&seen[*i]));
         let common = (a..b).filter(plain).count();
         let letters = tokens[a..b].iter().all(|t| t.end - t.start == 1);
         let caps = !shout && tokens[a..b].iter().any(Token::is_all_caps);
@@ -72,6 +77,11 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
             add(Class::Org, 2);
         } else if common == 0 && !shout {
             add(Class::Person, 3);
+        } else if common == b - a && !seen[b - 1].cats.any(Cats::GROUP) {
+            // Ordinary words all: rather a scheme or prize than a body, unless
+            // the last one is a body (Village Defence Groups).
+            add(Class::Other, 2);
+            add(Class::Org, 1);
         } else if common * 2 >= b - a {
             add(Class::Org, 2);
         } else {
@@ -139,8 +149,9 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         // An economist at Nomura
         add(Class::Org, 4);
     } else if p > 0 && w.cue(p - 1, Cue::SHARE) && w.lower(p) && w.cue(p, Cue::LINK) {
-        // Shares in Quendale, a subsidiary of Quendale
-        add(Class::Org, 4);
+        // Shares in Quendale, a subsidiary of Quendale; less so a chair of Ohio
+        let place = w.seen[a].hit.kinds & WEAK != 0;
+        add(Class::Org, if place { 1 } else { 4 });
     } else if w.cue(p, Cue::LOCATIVE) && !(p > 0 && w.cats(p - 1, Cats::ACCORDING)) {
         let strong = !w.cats(p, Cats::TO) && !w.cue(p, Cue::ACTOR_BEFORE);
         add(Class::Place, if strong { 4 } else { 1 });
@@ -161,7 +172,11 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         let first = &w.seen[a];
         let plain = first.common && first.hit.len == 0;
         let place = modifier && first.hit.kinds & WEAK != 0;
-        if single && !place {
+        // The Sultanate
+        let land = first.cue.any(Cue::PLACE_HEAD) && !plain;
+        if single && land {
+            add(Class::Place, 2);
+        } else if single && !place {
             add(Class::Org, if !plain { 2 } else { i32::from(w.seen[a].cue.any(Cue::ORG_HEAD)) });
         }
         if single || !modifier {
@@ -196,6 +211,10 @@ fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         }
         if w.cue(b, Cue::REIGN) && !code && c.kind.is_none() && w.seen[a].hit.len == 0 {
             add(Class::Person, 4);
+        }
+        // The Poseidon missile
+        if single && w.cue(b, Cue::PRODUCT_HEAD) && c.entry == 0 {
+            add(Class::Other, 3);
         }
         if w.cue(b, Cue::PLACE_NOUN) {
             add(Class::Place, 4);
@@ -258,7 +277,8 @@ fn corporate(w: &View<'_>, b: usize, new: bool) -> bool {
     let first = if w.cue(b + 1, Cue::GENITIVE) && w.glued(b + 1) { b + 2 } else { b + 1 };
     let word = Cats::ADJ.with(Cats::NOUN).with(Cats::NUMBER);
     for i in first..first + CORPORATE {
-        if w.cue(i, Cue::CORPORATE) || new && w.capital(i) && w.cue(i, Cue::EXECUTIVE) {
+        if w.lower(i) && w.cue(i, Cue::CORPORATE) || new && w.capital(i) && w.cue(i, Cue::EXECUTIVE)
+        {
             return true;
         }
         if !w.cats(i, word) && !w.dash(i) {

@@ -292,6 +292,10 @@ impl Run<'_> {
             return if letters { reach(end + 1) } else { inner.then_some(end + 2) };
         }
         if view.mark(end, b'.') && view.glued(end) {
+            // Kaspi.kz
+            if tied && view.lower(end + 1) && view.cue(end + 1, Cue::DOMAIN) {
+                return Some(end + 2);
+            }
             let short = view.len(last) == 1
                 || view.cue(last, Cue::HONORIFIC) && view.len(last) <= 5
                 || view.cue(last, Cue::OFFICE) && view.len(last) <= 3;
@@ -399,6 +403,14 @@ impl Run<'_> {
             return;
         }
         let mut c = self.candidate(start, end, kind);
+        // The Kanuri language, Kanuri tribesmen
+        let word = end - start == 1 && kind.is_none() && c.entry == 0;
+        if word && self.cue(end, Cue::PEOPLE) && self.view.lower(end) {
+            let s = &self.view.seen[start];
+            if !s.common && !self.view.tokens[start].is_all_caps() {
+                c.kind = Some(EntityKind::Norp);
+            }
+        }
         let open = kind.is_none_or(|kind| kind == EntityKind::ThreatActor);
         if self.hacking && open {
             let gang = self.gang(end);
@@ -491,6 +503,7 @@ impl Run<'_> {
             (Cue::LAW_HEAD, EntityKind::Law),
             (Cue::EVENT_HEAD, EntityKind::Event),
             (Cue::WORK_HEAD, EntityKind::WorkOfArt),
+            (Cue::PRODUCT_HEAD, EntityKind::Product),
             (Cue::ORG_MAYBE, EntityKind::Org),
             (Cue::FAC_HEAD, EntityKind::Fac),
         ];
@@ -552,7 +565,10 @@ impl Run<'_> {
                 i += hit;
                 continue;
             }
-            let given = i == a + 1 && self.view.seen[a].given() && self.view.seen[a].hit.len == 0;
+            // Hassan Sheikh Mohamud
+            let first = &self.view.seen[a];
+            let town = first.hit.len < 2 && first.hit.kinds & !(WEAK | name::PERSON) == 0;
+            let given = i == a + 1 && first.given() && !first.common && town;
             match self.title(i, end) {
                 Some((after, _)) if !given && (i == a || after < end || self.office(after - 1)) => {
                     if !(self.office(after - 1) && self.field(a, i)) {
@@ -663,11 +679,15 @@ impl Run<'_> {
         if !s.common || s.given() || s.hit.len > 0 || !tied && mark {
             return false;
         }
+        // Grace Mugabe said; but not: Grace periods ended
+        let n = &self.view.seen[a + 1];
+        if s.perhaps_given() && !n.common && n.hit.len == 0 && self.capital(a + 1) {
+            return false;
+        }
         let kept = Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::TITLE_PART).with(Cue::DIRECTION);
         if s.cue.any(kept.with(Cue::PLACE_BEFORE).with(Cue::ORG_BEFORE)) {
             return false;
         }
-        let n = &self.view.seen[a + 1];
         !s.cats.any(Cats::NOUNS) || n.given() || n.hit.len > 0 || n.cue.any(Cue::HONORIFIC)
     }
 
@@ -811,6 +831,10 @@ impl Run<'_> {
         let firm = hit.len == 0 && short && self.cue(a, Cue::FIRM);
         if firm && b > a + 1 && self.view.tokens[a + 1].is_word() {
             return self.give(a + 1, b, Some(EntityKind::Org));
+        }
+        // Kaspi.kz
+        if b > a + 2 && self.mark(b - 2, b'.') && self.view.lower(b - 1) && hit.len <= 1 {
+            return self.give(a, b, Some(EntityKind::Org));
         }
         // USS Fairweather: a ship.
         if self.cue(a, Cue::SHIP) && self.view.tokens[a].is_all_caps() && b > a + 1 {
@@ -997,8 +1021,13 @@ impl Run<'_> {
     /// A name of the lists.
     fn known(&mut self, a: usize, b: usize) {
         let hit = self.view.seen[a].hit;
-        // Where teams play, a city is often one.
-        let city = WEAK | if self.sport { NameKind::Capital.bit() } else { 0 };
+        // Where teams play, a city is often one, and a county.
+        let team = match (self.sport, hit.len) {
+            (true, 1) => NameKind::Capital.bit() | NameKind::Loc.bit(),
+            (true, _) => NameKind::Capital.bit(),
+            _ => 0,
+        };
+        let city = WEAK | team;
         let long = hit.len > 1 && !(self.sport && hit.kinds & !(city | name::PERSON) == 0);
         let sure = hit.kinds & !(city | name::PERSON) != 0 || long;
         let kind = kind_of(hit.kinds).filter(|_| sure);
