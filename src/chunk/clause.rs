@@ -412,6 +412,16 @@ impl Scan<'_> {
     /// a pronoun: “several members, *among them two ministers*, …”.
     fn counts_among(&self, at: usize) -> bool {
         let Some(k) = at.checked_sub(3) else { return false };
+        // “protesters, *many of them students*, …”
+        let quantity = &self.chunks[k];
+        let counts = quantity.is(Kind::Noun)
+            && quantity.to - quantity.from == 1
+            && self.word(k).is(Cats::DET.with(Cats::NUMBER).with(Cats::PRONOUN))
+            && k > 0
+            && self.chunks[k - 1].is(Kind::Comma);
+        if counts && self.word(k + 1).tag == Tag::Of && self.word(k + 2).tag == Tag::Obj {
+            return true;
+        }
         self.chunks[k].is(Kind::Comma)
             && self.chunks[k + 1].is(Kind::Prep)
             && self.word(k + 1).is(Cats::MEMBER)
@@ -1424,7 +1434,15 @@ impl Scan<'_> {
                 Kind::Stop | Kind::Comma | Kind::Prep | Kind::QuoteOpen | Kind::Wh | Kind::Dash
             )
         });
-        quote && ends
+        // “the West, *said Moscow*, was guilty”
+        let clause = *self.clause();
+        let inserted = clause.verb == NONE
+            && clause.subject != NONE
+            && self.chunks.get(end).is_some_and(|c| c.is(Kind::Comma))
+            && self.chunks.get(end + 1).is_some_and(Chunk::is_finite)
+            && self.word(at + 1).may_act();
+        inserted && !self.chunks[at + 1].pronoun
+            || quote && ends
             || ends
                 && self.clause().verb != NONE
                 && self.clause().kind == ClauseKind::Main

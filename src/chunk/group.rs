@@ -369,7 +369,11 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                         let word = &words[c.from as usize];
                         word.is(Cats::PREP) && word.is(Cats::ADVERB)
                     });
-                object || !by && (head.tag == Tag::Past || apart)
+                // “has confirmed nor *denied*”: the auxiliary serves both.
+                let perfect = before.and_then(|j| chunks[..j].last()).is_some_and(|c| {
+                    c.is_finite() && !c.passive && words[c.from as usize].tag == Tag::Have
+                });
+                object || !by && (head.tag == Tag::Past || apart || perfect)
             }
             Kind::Wh => true,
             Kind::Verb if before.is_some_and(|j| said_of_described(words, chunks, j)) => true,
@@ -626,6 +630,15 @@ fn finite_in_clause(words: &[Word], chunks: &[Chunk], k: usize, before: Kind) ->
             // The verb found belongs to a relative clause: before it lies the
             // clause that the relative interrupts.
             Kind::Wh if before == Kind::Comma && found.is_some() => found = None,
+            // “who spoke because he *was* ill, accused them”
+            Kind::Sub
+                if before == Kind::Comma
+                    && found.is_some()
+                    && j > 0
+                    && !words[chunk.from as usize].is(Cats::THAT) =>
+            {
+                found = None;
+            }
             Kind::QuoteOpen | Kind::QuoteClose if j + 1 < k => return found,
             kind if bounds(kind) => return found,
             // “after the army shelled the town”
@@ -694,6 +707,7 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     for (i, chunk) in chunks[k + 1..].iter().take(REACH).enumerate() {
         match chunk.kind {
             Kind::Verb if has_own_subject(chunks, k + 1 + i) => {}
+            Kind::Verb if clause_begins(words, chunks, k + 1 + i) => {}
             // “dismissed *as fabricated* a report”
             Kind::Verb if ambiguous(words, chunk) && behind_as(words, &chunks[k + i]) => {}
             Kind::Verb if chunk.is_finite() || ambiguous(words, chunk) => {
@@ -737,6 +751,21 @@ fn behind_as(words: &[Word], opener: &Chunk) -> bool {
 fn has_own_subject(chunks: &[Chunk], k: usize) -> bool {
     let before = (0..k).rev().take(4).find(|&j| !chunks[j].is(Kind::Adverb));
     before.is_some_and(|j| chunks[j].is(Kind::Noun) && beside(chunks, j))
+}
+
+/// Whether someone who can act stands right before the verb at `k`, behind a
+/// preposition that may be a conjunction: “talks failed after *the rebels* accused”.
+fn clause_begins(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let subject = (0..k).rev().take(3).find(|&j| !chunks[j].is(Kind::Adverb));
+    let Some(subject) = subject.filter(|&j| j > 0 && chunks[j].is(Kind::Noun)) else {
+        return false;
+    };
+    let opener = &chunks[subject - 1];
+    let may_act = chunks[subject].pronoun || words[chunks[subject].head as usize].may_act();
+    may_act
+        && matches!(opener.kind, Kind::Prep | Kind::Sub)
+        && words[opener.from as usize].is(Cats::SUB)
+        && !behind_as(words, opener)
 }
 
 /// The first group of the noun phrase that ends at `k`.
@@ -905,6 +934,14 @@ fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
             // a clause.
             Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => {
                 return None;
+            }
+            // “20 *others*”
+            Tag::Pron
+                if head == Some(at.wrapping_sub(1))
+                    && words[at - 1].tag == Tag::Num
+                    && !word.is(Cats::DET) =>
+            {
+                head = Some(at);
             }
             // “each other's flaws”
             Tag::Obj | Tag::Pron if at == from && owner => head = Some(at),

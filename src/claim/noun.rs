@@ -542,7 +542,7 @@ impl Stage<'_> {
         matches!(head.tag, Tag::Noun | Tag::Plural)
             && !head.is(Cats::COMM)
             && !head.may_act()
-            && (!acts || possessed)
+            && (!acts || possessed || head.tag == Tag::Plural)
     }
 
     /// Fills the roles that a support verb brings; gives the prepositions that
