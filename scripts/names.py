@@ -83,7 +83,7 @@ YE Sanaa|YE Sana'a|ZA Cape Town|ZA Pretoria|CR San Jose|CO Bogota|PY Asuncion|BR
 LY Tripoli|KZ Nur-Sultan|PS Ramallah|XK Pristina|XK Prishtina|BY Minsk|GE Tbilisi|BD Dhaka|BD Dacca|IN New Delhi|IN Delhi|MN Ulan Bator|TZ Dar es Salaam|
 KP Pyongyang|CN Peking|NG Abuja|VN Hanoi|ID Jakarta|PG Port Moresby|SO Mogadishu|SS Juba|TJ Dushanbe|TM Ashgabat|UZ Tashkent"""
 ALIASES = """US U.S.|US US|US U.S|US USA|US U.S.A.|US United States of America|US America|US the States|GB UK|GB U.K.|GB Britain|GB Great Britain|
-AE UAE|AE U.A.E.|AE Emirates|CD DRC|CD DR Congo|CD Congo-Kinshasa|CD Democratic Republic of Congo|CD D.R. Congo|CD Zaire|CG Congo|CG Congo-Brazzaville|CG Congo Republic|
+AE UAE|AE U.A.E.|AE Emirates|CD DRC|CD DR Congo|CD Congo-Kinshasa|CD Democratic Republic of Congo|CD D.R. Congo|CD Zaire|CD Congo|CG Republic of Congo|CG Congo-Brazzaville|CG Congo Republic|
 KR Republic of Korea|KR Korea|KR South Korea|KR S. Korea|KR ROK|KP DPRK|KP North Korea|KP N. Korea|CN PRC|CN Mainland China|CN mainland China|TW ROC|TW Chinese Taipei|TW Formosa|
 MM Burma|CZ Czechia|SZ Swaziland|MK Macedonia|MK FYROM|CI Cote d'Ivoire|CI Côte d'Ivoire|CI Cote d'ivoire|TL Timor-Leste|TL Timor Leste|CV Cabo Verde|TR Türkiye|TR Turkiye|NL Holland|NL Netherlands|
 RU Russian Federation|RU Soviet Union|RU USSR|RU U.S.S.R.|SU Soviet Russia|DE West Germany|DE East Germany|DE GDR|YU Yugoslavia|CS Czechoslovakia|

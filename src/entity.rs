@@ -40,9 +40,10 @@ pub(crate) struct Index {
     by_tail: HashMap<u64, usize, Prehashed>,
     /// Organisations by the first words of their names.
     by_head: HashMap<u64, usize, Prehashed>,
-    /// Organisations by their initials, or by the letters that stand in
-    /// brackets behind them.
+    /// Organisations by their initials.
     by_initials: HashMap<u64, usize, Prehashed>,
+    /// Organisations by the letters that stand in brackets behind them.
+    by_brackets: HashMap<u64, usize, Prehashed>,
     /// The initials of one of them.
     letters: String,
 }
@@ -139,6 +140,7 @@ impl Index {
         self.by_tail.clear();
         self.by_head.clear();
         self.by_initials.clear();
+        self.by_brackets.clear();
     }
 }
 
@@ -193,7 +195,7 @@ impl Source<'_> {
                         && self.view.mark(m.tokens.1 as usize, b')')
                 });
                 if let Some(m) = brackets {
-                    index.by_initials.insert(self.own(m)[0].hash, at);
+                    index.by_brackets.entry(self.own(m)[0].hash).or_insert(at);
                 }
                 let initials = &mut index.letters;
                 initials.clear();
@@ -208,6 +210,13 @@ impl Source<'_> {
         }
     }
 
+    /// The body whose letters in brackets `n` is.
+    fn bracketed(&self, n: &Named, index: &Index) -> Option<&Named> {
+        let org = n.mention.kind == EntityKind::Org && self.own(n).len() == 1;
+        let at = index.by_brackets.get(&self.own(n)[0].hash).filter(|_| org)?;
+        self.named_at(*at)
+    }
+
     /// The mention that begins at token `at`.
     fn named_at(&self, at: usize) -> Option<&Named> {
         let i = self.named.binary_search_by_key(&(at as u32), |n| n.tokens.0).ok()?;
@@ -218,7 +227,12 @@ impl Source<'_> {
     fn identity(&self, n: &Named, index: &Index) -> Identity<'_> {
         let kind = n.mention.kind;
         if n.entry != 0 && kind != EntityKind::Person {
-            return self.listed(n);
+            // CAF, whatever the lists call it, is what the article says it is.
+            match self.bracketed(n, index) {
+                None => return self.listed(n),
+                Some(long) if long.entry != 0 => return self.listed(long),
+                Some(_) => {}
+            }
         }
         let written = |n: &Named| Name::Written(&self.view.text[n.mention.span]);
         let known =
@@ -252,14 +266,30 @@ impl Source<'_> {
                 let tail = index.by_tail.get(&own).copied();
                 let known = |at: &usize| *at != usize::MAX;
                 let single = tokens.len() == 1;
-                let initials = || index.by_initials.get(&own).copied().filter(|_| single);
+                let initials = || {
+                    let letters = [&index.by_brackets, &index.by_initials];
+                    let known = letters.into_iter().find_map(|map| map.get(&own));
+                    known.copied().filter(|_| single)
+                };
                 let head = || index.by_head.get(&own).copied().filter(|_| single);
                 tail.filter(known).or_else(initials).or_else(head).filter(known)
             }
             _ => None,
         };
         let full = full.and_then(|at| self.named_at(at)).unwrap_or(n);
+        if kind == EntityKind::Org && full.entry != 0 {
+            return self.listed(full);
+        }
         let (mut own, mut name) = (self.own(full), written(full));
+        // Halden Shipping Ltd is Halden Shipping, Acme Plc the Acme of the lists.
+        let form = full.range().1 - 1;
+        if kind == EntityKind::Org && own.len() > 1 && self.view.cue(form, Cue::COMPANY) {
+            let hit = self.view.seen[full.range().0].hit;
+            if hit.entry != 0 && hit.len + 1 == own.len() && hit.kinds & NameKind::Org.bit() != 0 {
+                return self.listed(&Named { entry: hit.entry, ..*full });
+            }
+            own = &own[..own.len() - 1];
+        }
         if kind == EntityKind::ThreatActor {
             // The gang is called by what stands before the word.
             let last = own.iter().rposition(Token::is_capital).unwrap_or(0);

@@ -402,8 +402,10 @@ fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool
     let known = matches!(sentence.layout, Layout::Heading | Layout::Title);
     let words = range.len();
     let (mut lower, mut all, mut small, mut plain) = (0, 0, 0, 0);
+    let mut figures = false;
     for i in range {
         let (t, s) = (&view.tokens[i], &view.seen[i]);
+        figures |= !t.is_word() && t.flags.has(Flags::DIGIT);
         if !t.is_word() || s.cats.any(run::CLOSED) || s.cue.any(Cue::PARTICLE) {
             // Editing by Mary White: the credits of an article, names as such.
             if s.cats.any(Cats::BY) && view.lower(i) && i > 0 && view.cats(i - 1, Cats::ING) {
@@ -420,7 +422,13 @@ fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool
         plain += usize::from(t.is_capital() && s.common && !name);
         all += 1;
     }
-    let least = if known { 0 } else { 3 };
+    // A line of capital letters is one even if it is short, but no row of a
+    // table.
+    let least = match (known, small) {
+        (true, _) => 0,
+        (_, 0) if !figures => 1,
+        _ => 3,
+    };
     if all <= least || lower * 5 >= all {
         return false;
     }
@@ -662,10 +670,43 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
     })
 }
 
+/// Where the name of a city ends that begins the sentence `range` at `i` and
+/// has a date behind it, as the line above an agency's report: it is a place
+/// there, whatever team is named after it.
+fn dateline(view: &View<'_>, i: usize, range: &Range<usize>) -> Option<usize> {
+    let hit = view.seen[i].hit;
+    let city = NameKind::City.bit() | NameKind::Capital.bit();
+    let stop = i + hit.len;
+    let place = i == range.start && hit.kinds & city != 0 && stop < range.end;
+    (place && date::find(view, (stop, range.end)).is_some()).then_some(stop)
+}
+
+/// The teams of a match to come, which is all that the sentence says (`KANSAS
+/// CITY AT DETROIT`), or the one of a row of standings (`DETROIT 12 8 2`).
+fn fixture(view: &View<'_>, range: &Range<usize>) -> Option<Vec<(usize, usize)>> {
+    let place = NameKind::City.bit() | NameKind::Region.bit() | NameKind::Capital.bit();
+    let team = |i: usize| {
+        let hit = view.seen.get(i)?.hit;
+        (hit.kinds & place != 0).then_some(i + hit.len)
+    };
+    let at = team(range.start).filter(|&at| at < range.end)?;
+    if team::number(view, at) && at + 1 < range.end && team::number(view, at + 1) {
+        return Some(vec![(range.start, at)]);
+    }
+    let end = team(at + 1).filter(|&end| end == range.end)?;
+    let both = Cue::LOCATIVE.0 | Cue::EMPLOYER.0;
+    let word = view.seen[at].cue.0 & both == both && view.tokens[at].is_all_caps();
+    word.then(|| vec![(range.start, at), (at + 1, end)])
+}
+
 /// Finds in a heading what the body or the lists know.
 fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: &mut Vec<Named>) {
     let View { tokens, seen, .. } = *view;
     let (mut i, end) = (range.start, range.end);
+    for (a, b) in fixture(view, &range).into_iter().flatten() {
+        push(named, tokens, &view.candidate(a, b), EntityKind::Org);
+        i = b;
+    }
     while i < end {
         if let Some(stop) = date::find(view, (i, end)) {
             let c = view.candidate(i, stop);
@@ -676,6 +717,12 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
         let s = &seen[i];
         if !tokens[i].is_capital() && s.hit.len == 0 {
             i += 1;
+            continue;
+        }
+        if let Some(stop) = dateline(view, i, &range) {
+            let c = Candidate { entry: s.hit.entry, ..view.candidate(i, stop) };
+            push(named, tokens, &c, EntityKind::Gpe);
+            i = stop;
             continue;
         }
         let mut found = None;
@@ -699,7 +746,10 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
             }
             // A common word is in a heading what it is in the lexicon.
             let plain = len == 1 && s.common && s.hit.kinds & NameKind::Demonym.bit() == 0;
-            let strong = s.hit.kinds & !(WEAK | name::PERSON) != 0;
+            // NEW YORK, where capitals are of no help
+            let large = NameKind::City.bit() | NameKind::Region.bit();
+            let strong =
+                s.hit.kinds & !(WEAK | name::PERSON) != 0 || s.hit.kinds & large != 0 && len > 1;
             if let Some(kind) =
                 kind_of(s.hit.kinds).filter(|_| len == s.hit.len && strong && !plain)
             {

@@ -530,3 +530,46 @@ fn a_county_is_a_team_where_teams_play() {
     let text = "Somerset beat Sussex by an innings as the last wicket fell in cricket.";
     kinds(&[(text, "Sussex", Some(EntityKind::Org)), (text, "Somerset", Some(EntityKind::Org))]);
 }
+
+#[test]
+fn places_are_teams_in_rows_of_results_and_places_in_datelines() {
+    let text = "NBA BASKETBALL - STANDINGS AFTER THURSDAY'S GAMES.\n\nNEW YORK 1998-12-04\n\n\
+                MIAMI 14 4 .778 -\n\nBOSTON 10 6 .625 3\n\n\
+                Thursday's results: Washington 110 Denver 87.\n\nDETROIT AT TORONTO\n";
+    let org = Some(EntityKind::Org);
+    kinds(&[
+        (text, "NEW YORK", Some(EntityKind::Gpe)),
+        (text, "MIAMI", org),
+        (text, "BOSTON", org),
+        (text, "Denver", org),
+        (text, "DETROIT", org),
+        (text, "TORONTO", org),
+    ]);
+    let text =
+        "In cricket, as the last wicket fell, Durham 114 (S. Hale 4-28) trailed. Kent 108-3.";
+    kinds(&[(text, "Durham", org), (text, "Kent", org)]);
+}
+
+#[test]
+fn a_company_is_one_with_and_without_its_legal_form() {
+    let text = "Halden Shipping Ltd paid. Later Halden Shipping denied it. Glencore Plc agreed with Glencore.";
+    let document = Extractor::new().extract(text);
+    assert_eq!(entity(&document, "Halden Shipping Ltd"), entity(&document, "Halden Shipping"));
+    assert_eq!(entity(&document, "Glencore Plc"), entity(&document, "Glencore"));
+    assert!(entity(&document, "Glencore").is_some_and(|e| e.mentions.len() == 2));
+}
+
+#[test]
+fn letters_in_brackets_are_the_body_before_them_whatever_the_lists_say() {
+    let text = "The African Development Bank (ADB) paid. ADB said so.";
+    let document = Extractor::new().extract(text);
+    assert_eq!(entity(&document, "ADB"), entity(&document, "African Development Bank"));
+}
+
+#[test]
+fn a_place_called_after_a_person_is_no_place_within_a_longer_name() {
+    kinds(&[
+        ("On Friday Aung San Suu Kyi spoke.", "Aung San Suu Kyi", Some(EntityKind::Person)),
+        ("On Friday Mswati III spoke.", "Mswati III", Some(EntityKind::Person)),
+    ]);
+}

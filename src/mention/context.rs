@@ -72,7 +72,9 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         let plain = |i: &usize| seen[*i].common && !(named && person(&seen[*i]));
         let common = (a..b).filter(plain).count();
         let letters = tokens[a..b].iter().all(|t| t.end - t.start == 1);
-        let caps = !shout && tokens[a..b].iter().any(Token::is_all_caps);
+        // Mswati III
+        let caps = |i: usize| tokens[i].is_all_caps() && !view.cue(i, Cue::NAME_SUFFIX);
+        let caps = !shout && (a..b).any(caps);
         if letters || caps && !named {
             add(Class::Org, 2);
         } else if common == 0 && !shout {

@@ -112,6 +112,12 @@ impl Run<'_> {
                 i = end;
                 continue;
             }
+            if let Some(end) = super::dateline(&self.view, i, &self.range) {
+                let c = self.candidate(i, end, None);
+                push(self.named, self.view.tokens, &c, EntityKind::Gpe);
+                i = end;
+                continue;
+            }
             let hit = self.view.seen[i].hit.len;
             if hit == 0 && (!self.capital(i) || self.closed(i)) {
                 i += 1;
@@ -452,7 +458,12 @@ impl Run<'_> {
         let titles = Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::ROLE).with(Cue::TITLE_PART);
         let mut at = i;
         let mut found = None;
-        while at < end && (self.cue(at, titles) || self.occupation(at, end)) {
+        // SEC: letters that are a body's, not an abbreviated title
+        let body = |i: usize| {
+            let org = self.view.seen[i].hit.kinds & NameKind::Org.bit() != 0;
+            org && self.view.tokens[i].is_all_caps()
+        };
+        while at < end && !body(at) && (self.cue(at, titles) || self.occupation(at, end)) {
             let cue = self.view.seen[at].cue;
             let mut after = at + 1;
             if after < end && self.mark(after, b'.') && self.view.glued(after) {
@@ -979,6 +990,11 @@ impl Run<'_> {
             if weak && (n.hit.len == 0 || n.person != 0) && !tied {
                 return self.give(a, b, None);
             }
+        }
+        // Aung San Suu Kyi, Juan Pablo Reyes: places are called after persons.
+        let named = s.given() && !s.common && s.hit.len > 1;
+        if weak && named && !tied && name && n.hit.len == 0 {
+            return self.person(a, b);
         }
         // Kenya Airways: a place and plain words.
         let plain = (rest..b).all(|i| {
