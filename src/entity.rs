@@ -157,6 +157,9 @@ fn claim(
     }
 }
 
+/// Places that are read as one enumeration: longer ones are lists of places.
+const ENUMERATED: usize = 16;
+
 impl Source<'_> {
     fn own(&self, n: &Named) -> &[Token] {
         &self.view.tokens[n.tokens.0 as usize..n.tokens.1 as usize]
@@ -348,7 +351,8 @@ impl Source<'_> {
         let (mut a, b) = n.range();
         // London and Moscow: what stands before the first is for both.
         let mut at = self.named.partition_point(|m| m.tokens.0 < n.tokens.0);
-        while let Some(m) = at.checked_sub(1).map(|i| &self.named[i]) {
+        for _ in 0..ENUMERATED {
+            let Some(m) = at.checked_sub(1).map(|i| &self.named[i]) else { break };
             let place = matches!(m.mention.kind, EntityKind::Gpe | EntityKind::Loc);
             if !place || !view.listed(m.range().1, a) {
                 break;

@@ -21,8 +21,22 @@ const RECORDS: usize = 512;
 pub struct Batch {
     pub bytes: Vec<u8>,
     pub parts: Vec<Part>,
+    /// Bytes that bad records hold.
+    faults: usize,
     /// Where the next batch begins.
     pub end: Place,
+}
+
+impl Batch {
+    /// How many bytes of records it holds.
+    fn size(&self) -> usize {
+        self.bytes.len() + self.faults
+    }
+
+    /// About how many bytes of memory it takes.
+    pub fn weight(&self) -> usize {
+        self.bytes.capacity() + self.faults
+    }
 }
 
 /// The records of a batch that come from one input.
@@ -125,7 +139,7 @@ impl<'a> Feeder<'a> {
                 continue;
             }
             let Some((reader, fields)) = &mut self.open else { break };
-            if records > 0 && (batch.bytes.len() >= BYTES || records >= RECORDS) {
+            if records > 0 && (batch.size() >= BYTES || records >= RECORDS) {
                 break;
             }
             if self.live && records > 0 && !reader.is_ready() {
@@ -155,6 +169,9 @@ impl<'a> Feeder<'a> {
             if batch.parts.last().is_none_or(|part| part.input != input) {
                 let fields = Arc::clone(fields);
                 batch.parts.push(Part { input, fields, items: Vec::new(), preset: None });
+            }
+            if let Content::Bad(fault) = &item.content {
+                batch.faults += fault.raw.len();
             }
             if let Some(part) = batch.parts.last_mut() {
                 part.items.push(item);

@@ -5,11 +5,11 @@ use crate::checkpoint::{Checkpoints, State};
 use crate::input::fields::Preset;
 use crate::input::files::Input;
 use crate::interrupt;
-use crate::output::Output;
+use crate::output::{Output, Payload};
 use crate::pieces::Pieces;
 use crate::quarantine::Quarantine;
 use crate::report::{Event, Reporter};
-use crate::worker::Done;
+use crate::worker::{Done, Product};
 use crate::{Failure, Outcome};
 use std::io;
 use std::ops::ControlFlow;
@@ -55,15 +55,23 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    /// Takes what came of a batch; breaks off when there is no use in going on.
-    pub fn deliver(&mut self, done: Done) -> ControlFlow<()> {
-        match self.take(done) {
+    /// Takes what a worker hands in; breaks off when there is no use in going on.
+    pub fn deliver(&mut self, product: Product) -> ControlFlow<()> {
+        let result = match product {
+            Product::Part(payload) => self.write(payload),
+            Product::Batch(done) => self.take(done),
+        };
+        match result {
             Ok(()) => ControlFlow::Continue(()),
             Err(failure) => {
                 self.failure = Some(failure);
                 ControlFlow::Break(())
             }
         }
+    }
+
+    fn write(&mut self, payload: Payload) -> Result<(), Failure> {
+        self.output.write(payload).map_err(|error| self.failed(error))
     }
 
     fn take(&mut self, done: Done) -> Result<(), Failure> {
@@ -74,7 +82,7 @@ impl<'a> Delivery<'a> {
                 self.reporter.note(Event::Preset { message });
             }
         }
-        self.output.write(done.payload).map_err(|error| self.failed(error))?;
+        self.write(done.payload)?;
         let known = self.state.counts.bad;
         self.state.counts.add(done.counts);
         for (i, bad) in done.faults.iter().enumerate() {
@@ -86,6 +94,9 @@ impl<'a> Delivery<'a> {
         }
         if !done.faults.is_empty() && self.fail_at_fault {
             return Err(Failure::Told);
+        }
+        if done.broken {
+            return Err(self.failed(io::Error::other("the output of a record is not whole")));
         }
         let place = done.end;
         self.state.place = place;

@@ -1,6 +1,6 @@
 //! `gainsay extract`: from articles to claims.
 
-use crate::batch::{Feeder, Place, Shard};
+use crate::batch::{Batch, Feeder, Place, Shard};
 use crate::checkpoint::{Checkpoints, Run, Stamp, State};
 use crate::delivery::Delivery;
 use crate::input::fields::{Named, Preset};
@@ -9,14 +9,14 @@ use crate::input::{self, Format};
 use crate::interrupt;
 use crate::lists::Lists;
 use crate::output::{Compression, Form, Output};
-use crate::pool;
+use crate::pool::{self, Weights};
 use crate::pretty::{Colour, Style};
 use crate::quarantine::Errors;
 use crate::record::Unit;
 use crate::report::{Event, Log, Reporter};
 use crate::table;
 use crate::target::{self, is_device};
-use crate::worker::{Done, Plan, Worker};
+use crate::worker::{LongDesk, Plan, Product, Worker};
 use crate::{Failure, Outcome};
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
@@ -44,6 +44,10 @@ pub struct Arguments {
     /// The longest record; `k`, `M` and `G` stand for binary thousands
     #[arg(long, value_name = "BYTES", default_value = "4M", value_parser = size, help_heading = "Input")]
     max_record: u64,
+    /// The longest text of an article. Reading one takes up to 80 times its
+    /// size in memory
+    #[arg(long, value_name = "BYTES", default_value = "2M", value_parser = size, help_heading = "Input")]
+    max_text: u64,
     /// How many times its size a compressed input may grow to
     #[arg(long, value_name = "TIMES", default_value_t = 200, help_heading = "Input")]
     max_expansion: u64,
@@ -296,6 +300,7 @@ fn extract(
         stop_at_fault: matches!(arguments.errors, Errors::Fail),
         with_text: arguments.text,
         max_record: options.max_record,
+        max_text: usize::try_from(arguments.max_text).unwrap_or(usize::MAX),
     };
     let threads = match arguments.threads {
         Some(threads) => threads.into(),
@@ -308,13 +313,14 @@ fn extract(
     let mut delivery = Delivery::new(inputs, state, output, quarantine, reporter);
     delivery.fail_at_fault = plan.stop_at_fault;
     delivery.checkpoints = checkpoints.map(|checkpoints| (checkpoints, every.unwrap_or_default()));
+    let long_desk = LongDesk::default();
     pool::run(
         threads,
         || feeder.next(),
-        || Worker::new(extractor.clone(), inputs, plan),
+        || Worker::new(extractor.clone(), inputs, plan, &long_desk),
         Worker::work,
-        Done::size,
-        |done| delivery.deliver(done),
+        Weights { job: Batch::weight, result: Product::size },
+        &mut |product| delivery.deliver(product),
     );
     delivery.finish()
 }

@@ -55,12 +55,12 @@ const EDGE: u8 = b'2';
 /// The keys of what `record` adds to the graph, one after the other. Claims
 /// are counted that were made, by somebody, about somebody or something.
 pub fn add(record: &Record<'_>, each: &mut impl FnMut(Vec<u8>)) {
-    for claim in &record.claims {
+    for claim in record.claims.iter() {
         let (Some(source), Some(target)) = (&claim.source, &claim.target) else { continue };
         if claim.negated || claim.modality != Modality::Asserted {
             continue;
         }
-        let nodes = [node(record, source), node(record, target)];
+        let nodes = [node(source), node(target)];
         for [name, kind] in nodes {
             each(key(NODE, &[name, kind]));
         }
@@ -69,9 +69,9 @@ pub fn add(record: &Record<'_>, each: &mut impl FnMut(Vec<u8>)) {
     }
 }
 
-fn node<'a>(record: &'a Record<'_>, phrase: &'a Phrase<'_>) -> [&'a str; 2] {
-    match phrase.entity.and_then(|entity| record.entities.get(entity)) {
-        Some(entity) => [entity.name, entity.kind.as_str()],
+fn node<'a>(phrase: &Phrase<'a>) -> [&'a str; 2] {
+    match phrase.named {
+        Some(entity) => [&entity.name, entity.kind.as_str()],
         None => [phrase.text, "phrase"],
     }
 }

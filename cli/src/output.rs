@@ -4,11 +4,12 @@ use crate::aggregate::{Aggregate, Tally};
 use crate::date::Day;
 use crate::graph;
 use crate::pieces::Pieces;
-use crate::pretty::Style;
+use crate::pretty::{self, Style};
 use crate::record::Record;
 use crate::table::{self, Rows, Schema};
 use crate::target::{Target, is_device};
 use flate2::write::GzEncoder;
+use gainsay::Document;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -145,28 +146,49 @@ impl Payload {
         }
     }
 
-    /// Adds text as it is.
-    pub fn add_text(&mut self, text: &str) {
+    /// Adds the view of one article.
+    pub fn add_view(
+        &mut self,
+        id: &str,
+        document: &Document<'_>,
+        style: Style,
+        parts: &mut Parts<'_>,
+    ) {
         if let Self::Bytes(bytes) = self {
-            bytes.extend_from_slice(text.as_bytes());
+            let mut writer = Writer { bytes, parts };
+            pretty::write(id, document, style, |text| writer.add(text.as_bytes()));
         }
     }
 
     /// Adds what the output says of one article.
-    pub fn add(&mut self, form: Form, record: &Record<'_>) {
+    pub fn add(&mut self, form: Form, record: &Record<'_>, parts: &mut Parts<'_>) {
         match (self, form) {
             (Self::Bytes(bytes), Form::Csv(delimiter)) => {
-                table::write_csv(record, delimiter, bytes);
+                table::csv::write(record, delimiter, &mut Writer { bytes, parts });
             }
             (Self::Bytes(bytes), _) => {
-                serde_json::to_writer(&mut *bytes, record)
+                let mut writer = Writer { bytes, parts };
+                serde_json::to_writer(&mut writer, record)
                     .expect("a record has string keys only, and writing to memory succeeds");
-                bytes.push(b'\n');
+                writer.add(b"\n");
             }
-            (Self::Rows(rows), Form::Table(schema)) => rows.add(schema, record),
+            (Self::Rows(rows), Form::Table(schema)) => rows.add(schema, record, |rows| {
+                // To weigh them after each row would take longer than to add it.
+                if rows.count() % 256 == 0 && rows.size() >= PART {
+                    parts.hand_over(|| Self::Rows(std::mem::take(rows)));
+                }
+            }),
             (Self::Rows(_), _) => {}
             (Self::Keys(keys), _) => {
-                graph::add(record, &mut |key| keys.push((key, record.date)));
+                let mut size = 0;
+                graph::add(record, &mut |key| {
+                    size += key.len() + KEY;
+                    keys.push((key, record.date));
+                    if size >= PART {
+                        size = 0;
+                        parts.hand_over(|| Self::Keys(std::mem::take(keys)));
+                    }
+                });
             }
         }
     }
@@ -178,6 +200,57 @@ impl Payload {
         {
             *bytes = compression.pack(std::mem::take(bytes));
         }
+    }
+}
+
+/// Bytes of a long record's output that are handed over together.
+const PART: usize = 8 << 20;
+
+/// Where the output of a long record goes part by part.
+pub struct Parts<'h>(Option<&'h mut dyn FnMut(Payload)>);
+
+impl<'h> Parts<'h> {
+    /// Hands over what comes together of a `long` record; others stay whole.
+    pub fn new(long: bool, hand_over: &'h mut dyn FnMut(Payload)) -> Self {
+        Self(long.then_some(hand_over))
+    }
+
+    fn hand_over(&mut self, part: impl FnOnce() -> Payload) {
+        if let Some(hand_over) = &mut self.0 {
+            hand_over(part());
+        }
+    }
+}
+
+/// Writes to bytes in memory, which go away when there are many.
+struct Writer<'w, 'h> {
+    bytes: &'w mut Vec<u8>,
+    parts: &'w mut Parts<'h>,
+}
+
+impl Writer<'_, '_> {
+    fn add(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        if self.bytes.len() >= PART {
+            let bytes = &mut *self.bytes;
+            self.parts.hand_over(|| Payload::Bytes(std::mem::take(bytes)));
+        }
+    }
+}
+
+impl Write for Writer<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.add(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -224,7 +297,7 @@ impl Output {
         let path = path.map(Path::to_path_buf);
         let mut output = Self { sink, form, compression, path, known };
         if let (Sink::Stream(target), Form::Csv(delimiter), 0) = (&mut output.sink, form, length) {
-            target.write_all(&compression.pack(table::csv_header(delimiter)))?;
+            target.write_all(&compression.pack(table::csv::header(delimiter)))?;
         }
         Ok(output)
     }
@@ -309,7 +382,7 @@ impl Output {
                 write_rows(&mut rows, form, &mut pieces)?;
                 let mut target = open()?;
                 if let Form::Table(schema) = form {
-                    table::join(schema, &pieces, &mut target)?;
+                    table::parquet::join(schema, &pieces, &mut target)?;
                 }
                 target.commit()?;
                 Ok(Some(pieces))
@@ -331,5 +404,5 @@ impl Output {
 
 fn write_rows(rows: &mut Rows, form: Form, pieces: &mut Pieces) -> io::Result<()> {
     let (false, Form::Table(schema)) = (rows.is_empty(), form) else { return Ok(()) };
-    pieces.add(&std::mem::take(rows).encode(schema)?)
+    pieces.add(&table::parquet::encode(std::mem::take(rows), schema)?)
 }

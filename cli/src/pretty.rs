@@ -1,7 +1,7 @@
 //! The view of an article for people: its sentences, and under each claim and
 //! quotation of a sentence what part plays what role.
 
-use gainsay::{Argument, Claim, Document, Layout, Modality, Quote, Span};
+use gainsay::{Argument, Claim, Document, Layout, Link, Modality, Quote, Span};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::ops::Range;
@@ -98,29 +98,28 @@ struct Part {
     label: String,
 }
 
-/// Appends the view of `document`.
-pub fn write(id: &str, document: &Document<'_>, style: Style, out: &mut String) {
-    style.paint(Paint::Heading, id, out);
+/// Writes the view of `document`, which `write` gets piece by piece.
+pub fn write(id: &str, document: &Document<'_>, style: Style, mut write: impl FnMut(&str)) {
+    let mut out = String::new();
+    style.paint(Paint::Heading, id, &mut out);
     out.push_str("\n\n");
     let mut quotes = document.quotes().iter().peekable();
     let mut claims = document.claims().iter().enumerate().peekable();
+    let mut links: Vec<&Link> = document.links().iter().collect();
+    links.sort_by_key(|link| link.from);
     for (i, sentence) in document.sentences().iter().enumerate() {
         let mut framed = false;
         while let Some((n, claim)) = claims.next_if(|(_, claim)| claim.sentence <= i) {
-            frame(
-                document,
-                sentence.span,
-                &title(document, n, claim),
-                &roles(document, claim),
-                style,
-                out,
-            );
+            let first = links.partition_point(|link| link.from < n);
+            let links = links[first..].iter().copied().take_while(|link| link.from == n);
+            let title = title(n, claim, links);
+            frame(document, sentence.span, &title, &roles(document, claim), style, &mut out);
             framed = true;
         }
         while let Some(quote) = quotes.next_if(|quote| quote.span.start < sentence.span.end) {
             if let Some(parts) = speech(document, quote) {
                 let title = format!("{} quotation", quote.kind.as_str());
-                frame(document, sentence.span, &title, &parts, style, out);
+                frame(document, sentence.span, &title, &parts, style, &mut out);
                 framed = true;
             }
         }
@@ -130,16 +129,19 @@ pub fn write(id: &str, document: &Document<'_>, style: Style, out: &mut String) 
                 _ => Paint::Dim,
             };
             for line in wrap(document.text(), sentence.span, style.width) {
-                style.paint(paint, &flat(&document.text()[line]), out);
+                style.paint(paint, &flat(&document.text()[line]), &mut out);
                 out.push('\n');
             }
             out.push('\n');
         }
+        write(&out);
+        out.clear();
     }
+    write(&out);
 }
 
 /// The line above a claim: its kind, number, qualifiers, rule and links.
-fn title(document: &Document<'_>, number: usize, claim: &Claim) -> String {
+fn title<'a>(number: usize, claim: &Claim, links: impl Iterator<Item = &'a Link>) -> String {
     let mut title = format!("{} #{number}", claim.kind);
     for (set, name) in [
         (claim.negated, "negated"),
@@ -151,7 +153,7 @@ fn title(document: &Document<'_>, number: usize, claim: &Claim) -> String {
         }
     }
     let _ = write!(title, " [{}]", claim.rule);
-    for link in document.links().iter().filter(|link| link.from == number) {
+    for link in links {
         let _ = write!(title, " {} #{}", link.kind.as_str().replace('_', " "), link.to);
     }
     title

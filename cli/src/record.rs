@@ -5,7 +5,8 @@ use crate::date::Day;
 use gainsay::{Argument, Article, Document, Offsets, Span};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::marker::PhantomData;
 
 /// What the offsets of a record count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -39,17 +40,23 @@ pub struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
     /// Sentences, headings and list items, in order; they do not overlap.
-    pub sentences: Vec<Sentence>,
+    #[schemars(with = "Vec<Sentence>")]
+    pub sentences: List<'a, Sentence>,
     /// Names, dates and the like, in order; they do not overlap.
-    pub mentions: Vec<Mention<'a>>,
+    #[schemars(with = "Vec<Mention<'a>>")]
+    pub mentions: List<'a, Mention<'a>>,
     /// The things that the mentions name, by first mention.
-    pub entities: Vec<Entity<'a>>,
+    #[schemars(with = "Vec<Entity<'a>>")]
+    pub entities: List<'a, Entity<'a>>,
     /// Quotations, in order.
-    pub quotes: Vec<Quote<'a>>,
+    #[schemars(with = "Vec<Quote<'a>>")]
+    pub quotes: List<'a, Quote<'a>>,
     /// Claims, by the place of their cue.
-    pub claims: Vec<Claim<'a>>,
+    #[schemars(with = "Vec<Claim<'a>>")]
+    pub claims: List<'a, Claim<'a>>,
     /// Links between claims.
-    pub links: Vec<Link>,
+    #[schemars(with = "Vec<Link>")]
+    pub links: List<'a, Link>,
 }
 
 /// A sentence, heading or list item.
@@ -99,7 +106,8 @@ pub struct Entity<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub synonyms: &'a [String],
     /// Indices into `mentions`, ascending.
-    pub mentions: Vec<usize>,
+    #[schemars(with = "Vec<usize>")]
+    pub mentions: Indices<'a>,
 }
 
 /// One quotation.
@@ -177,6 +185,9 @@ pub struct Phrase<'a> {
     /// Index into `entities` of the one that it names or stands for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<usize>,
+    /// That one.
+    #[serde(skip)]
+    pub named: Option<&'a gainsay::Entity>,
 }
 
 /// A link between two claims.
@@ -223,136 +234,239 @@ fn modality(_: &mut SchemaGenerator) -> Schema {
 }
 
 impl<'a> Record<'a> {
-    /// The record of `document`, read from `article`. Its offsets count
-    /// `unit`s of the article's body, whose table is `offsets`; what stands in
-    /// a headline outside the body is left out, and indices are those of the
-    /// lists that remain.
-    pub fn new(
-        id: &'a str,
-        date: Option<Day>,
-        article: &Article<'_>,
-        document: &'a Document<'_>,
-        offsets: &Offsets,
-        unit: Unit,
-    ) -> Self {
-        let view = View { article, document, offsets, unit };
-        let sentences = Kept::new(document.sentences(), |s| view.holds(s.span));
-        let mentions = Kept::new(document.mentions(), |m| view.holds(m.span));
-        let entities = Kept::new(document.entities(), |e| {
-            e.mentions.is_empty() || e.mentions.iter().any(|&m| mentions.index(m).is_some())
-        });
-        let quotes = Kept::new(document.quotes(), |q| view.holds(q.span));
-        let claims = Kept::new(document.claims(), |c| view.holds(c.span));
-
-        let phrase = |span: Span, entity: Option<usize>| {
-            let (start, end, text) = view.place(span)?;
-            Some(Phrase { start, end, text, entity: entity.and_then(|e| entities.index(e)) })
-        };
-        let argument = |a: &Option<Argument>| a.and_then(|a| phrase(a.span, a.entity));
-
+    /// The record of what `view` shows.
+    pub fn new(id: &'a str, date: Option<Day>, view: &'a View<'a>) -> Self {
         Self {
             schema_version: VERSION,
             id,
             date,
             title: None,
             text: None,
-            sentences: sentences
-                .iter()
-                .filter_map(|s| {
-                    let (start, end, _) = view.place(s.span)?;
-                    Some(Sentence { start, end, layout: s.layout })
-                })
-                .collect(),
-            mentions: mentions
-                .iter()
-                .filter_map(|m| {
-                    let (start, end, text) = view.place(m.span)?;
-                    Some(Mention {
-                        start,
-                        end,
-                        text,
-                        kind: m.kind,
-                        entity: entities.index(m.entity)?,
-                    })
-                })
-                .collect(),
-            entities: entities
-                .iter()
-                .map(|e| Entity {
-                    name: &e.name,
-                    kind: e.kind,
-                    iso: e.iso.as_deref(),
-                    date: e.date.as_deref(),
-                    synonyms: &e.synonyms,
-                    mentions: e.mentions.iter().filter_map(|&m| mentions.index(m)).collect(),
-                })
-                .collect(),
-            quotes: quotes
-                .iter()
-                .filter_map(|q| {
-                    let (start, end, text) = view.place(q.span)?;
-                    Some(Quote {
-                        start,
-                        end,
-                        text,
-                        kind: q.kind,
-                        speaker: argument(&q.speaker),
-                        cue: q.cue.and_then(|cue| phrase(cue, None)),
-                        rule: q.rule,
-                    })
-                })
-                .collect(),
-            claims: claims
-                .iter()
-                .filter_map(|c| {
-                    let (start, end, text) = view.place(c.span)?;
-                    Some(Claim {
-                        start,
-                        end,
-                        text,
-                        kind: c.kind.as_str(),
-                        rule: &c.rule,
-                        cameo: c.cameo.as_deref(),
-                        plover: c.plover.as_deref(),
-                        sentence: sentences.index(c.sentence)?,
-                        cue: phrase(c.cue, None)?,
-                        source: argument(&c.source),
-                        target: argument(&c.target),
-                        content: argument(&c.content),
-                        via: argument(&c.via),
-                        negated: c.negated,
-                        hedged: c.hedged,
-                        modality: c.modality,
-                        quote: c.quote.and_then(|q| quotes.index(q)),
-                    })
-                })
-                .collect(),
-            links: document
-                .links()
-                .iter()
-                .filter_map(|l| {
-                    Some(Link {
-                        kind: l.kind,
-                        from: claims.index(l.from)?,
-                        to: claims.index(l.to)?,
-                    })
-                })
-                .collect(),
+            sentences: List::of(view),
+            mentions: List::of(view),
+            entities: List::of(view),
+            quotes: List::of(view),
+            claims: List::of(view),
+            links: List::of(view),
         }
     }
 }
 
-/// Turns spans of the document into offsets and slices of the record.
-struct View<'v, 'a, 't> {
-    article: &'v Article<'v>,
-    document: &'a Document<'t>,
-    offsets: &'v Offsets,
-    unit: Unit,
+/// A list of the record. Its items are made one by one when they are asked for:
+/// those of a long article would take many times its size.
+pub struct List<'a, T> {
+    view: &'a View<'a>,
+    items: PhantomData<fn() -> T>,
 }
 
-impl<'a> View<'_, 'a, '_> {
-    fn holds(&self, span: Span) -> bool {
-        self.article.body().contains(span)
+impl<'a, T: Item<'a>> List<'a, T> {
+    fn of(view: &'a View<'a>) -> Self {
+        Self { view, items: PhantomData }
+    }
+
+    pub fn len(&self) -> usize {
+        T::kept(self.view).len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = T> + use<'a, T> {
+        let view = self.view;
+        T::kept(view).iter().filter_map(move |of| T::new(view, of))
+    }
+}
+
+impl<'a, T: Item<'a> + Serialize> Serialize for List<'a, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+/// Places in a list of the record, as indices into it.
+pub struct Indices<'a> {
+    places: &'a [usize],
+    list: &'a Kept<'a, gainsay::Mention>,
+}
+
+impl<'a> Indices<'a> {
+    fn iter(&self) -> impl Iterator<Item = usize> + use<'a> {
+        let list = self.list;
+        self.places.iter().filter_map(|&place| list.index(place))
+    }
+
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+}
+
+impl Serialize for Indices<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+/// What a list of the record can hold, and what of the document it comes from.
+pub trait Item<'a>: Sized {
+    type Of: 'a;
+
+    fn kept(view: &'a View<'a>) -> &'a Kept<'a, Self::Of>;
+    fn new(view: &'a View<'a>, of: &'a Self::Of) -> Option<Self>;
+}
+
+impl<'a> Item<'a> for Sentence {
+    type Of = gainsay::Sentence;
+
+    fn kept(view: &'a View<'a>) -> &'a Kept<'a, Self::Of> {
+        &view.sentences
+    }
+
+    fn new(view: &'a View<'a>, of: &'a Self::Of) -> Option<Self> {
+        let (start, end, _) = view.place(of.span)?;
+        Some(Self { start, end, layout: of.layout })
+    }
+}
+
+impl<'a> Item<'a> for Mention<'a> {
+    type Of = gainsay::Mention;
+
+    fn kept(view: &'a View<'a>) -> &'a Kept<'a, Self::Of> {
+        &view.mentions
+    }
+
+    fn new(view: &'a View<'a>, of: &'a Self::Of) -> Option<Self> {
+        let (start, end, text) = view.place(of.span)?;
+        Some(Self { start, end, text, kind: of.kind, entity: view.entities.index(of.entity)? })
+    }
+}
+
+impl<'a> Item<'a> for Entity<'a> {
+    type Of = gainsay::Entity;
+
+    fn kept(view: &'a View<'a>) -> &'a Kept<'a, Self::Of> {
+        &view.entities
+    }
+
+    fn new(view: &'a View<'a>, of: &'a Self::Of) -> Option<Self> {
+        Some(Self {
+            name: &of.name,
+            kind: of.kind,
+            iso: of.iso.as_deref(),
+            date: of.date.as_deref(),
+            synonyms: &of.synonyms,
+            mentions: Indices { places: &of.mentions, list: &view.mentions },
+        })
+    }
+}
+
+impl<'a> Item<'a> for Quote<'a> {
+    type Of = gainsay::Quote;
+
+    fn kept(view: &'a View<'a>) -> &'a Kept<'a, Self::Of> {
+        &view.quotes
+    }
+
+    fn new(view: &'a View<'a>, of: &'a Self::Of) -> Option<Self> {
+        let (start, end, text) = view.place(of.span)?;
+        Some(Self {
+            start,
+            end,
+            text,
+            kind: of.kind,
+            speaker: view.argument(of.speaker),
+            cue: of.cue.and_then(|cue| view.phrase(cue, None)),
+            rule: of.rule,
+        })
+    }
+}
+
+impl<'a> Item<'a> for Claim<'a> {
+    type Of = gainsay::Claim;
+
+    fn kept(view: &'a View<'a>) -> &'a Kept<'a, Self::Of> {
+        &view.claims
+    }
+
+    fn new(view: &'a View<'a>, of: &'a Self::Of) -> Option<Self> {
+        let (start, end, text) = view.place(of.span)?;
+        Some(Self {
+            start,
+            end,
+            text,
+            kind: of.kind.as_str(),
+            rule: &of.rule,
+            cameo: of.cameo.as_deref(),
+            plover: of.plover.as_deref(),
+            sentence: view.sentences.index(of.sentence)?,
+            cue: view.phrase(of.cue, None)?,
+            source: view.argument(of.source),
+            target: view.argument(of.target),
+            content: view.argument(of.content),
+            via: view.argument(of.via),
+            negated: of.negated,
+            hedged: of.hedged,
+            modality: of.modality,
+            quote: of.quote.and_then(|quote| view.quotes.index(quote)),
+        })
+    }
+}
+
+impl<'a> Item<'a> for Link {
+    type Of = gainsay::Link;
+
+    fn kept(view: &'a View<'a>) -> &'a Kept<'a, Self::Of> {
+        &view.links
+    }
+
+    fn new(view: &'a View<'a>, of: &'a Self::Of) -> Option<Self> {
+        let (from, to) = (view.claims.index(of.from)?, view.claims.index(of.to)?);
+        Some(Self { kind: of.kind, from, to })
+    }
+}
+
+/// What the record shows of a document: what stands in the body of its article,
+/// with offsets that count a unit of that body. What stands in a headline
+/// outside the body is left out, and indices are those of the lists that remain.
+pub struct View<'a> {
+    article: &'a Article<'a>,
+    document: &'a Document<'a>,
+    offsets: &'a Offsets,
+    unit: Unit,
+    sentences: Kept<'a, gainsay::Sentence>,
+    mentions: Kept<'a, gainsay::Mention>,
+    entities: Kept<'a, gainsay::Entity>,
+    quotes: Kept<'a, gainsay::Quote>,
+    claims: Kept<'a, gainsay::Claim>,
+    links: Kept<'a, gainsay::Link>,
+}
+
+impl<'a> View<'a> {
+    /// The view of `document`, read from `article`; `offsets` is the table of
+    /// the article's body.
+    pub fn new(
+        article: &'a Article<'a>,
+        document: &'a Document<'a>,
+        offsets: &'a Offsets,
+        unit: Unit,
+    ) -> Self {
+        let holds = |span| article.body().contains(span);
+        let mentions = Kept::new(document.mentions(), |m| holds(m.span));
+        let entities = Kept::new(document.entities(), |e| {
+            e.mentions.is_empty() || e.mentions.iter().any(|&m| mentions.index(m).is_some())
+        });
+        let claims = Kept::new(document.claims(), |c| holds(c.span));
+        let links = Kept::new(document.links(), |l| {
+            claims.index(l.from).is_some() && claims.index(l.to).is_some()
+        });
+        Self {
+            article,
+            document,
+            offsets,
+            unit,
+            sentences: Kept::new(document.sentences(), |s| holds(s.span)),
+            mentions,
+            entities,
+            quotes: Kept::new(document.quotes(), |q| holds(q.span)),
+            claims,
+            links,
+        }
     }
 
     fn place(&self, span: Span) -> Option<(usize, usize, &'a str)> {
@@ -364,30 +478,49 @@ impl<'a> View<'_, 'a, '_> {
         };
         Some((range.start, range.end, self.document.slice(span)))
     }
+
+    fn phrase(&self, span: Span, entity: Option<usize>) -> Option<Phrase<'a>> {
+        let (start, end, text) = self.place(span)?;
+        let named =
+            entity.and_then(|e| Some((self.entities.index(e)?, self.entities.items.get(e)?)));
+        let (entity, named) = named.unzip();
+        Some(Phrase { start, end, text, entity, named })
+    }
+
+    fn argument(&self, argument: Option<Argument>) -> Option<Phrase<'a>> {
+        argument.and_then(|a| self.phrase(a.span, a.entity))
+    }
 }
 
 /// The items of a list that stay, with the places that they move to.
-struct Kept<'a, T> {
+pub struct Kept<'a, T> {
     items: &'a [T],
-    /// The new index of each item; empty when all stay.
+    /// The new index of each item up to the last that goes; a headline stands
+    /// before all else.
     places: Vec<Option<usize>>,
+    /// How many go.
+    gone: usize,
 }
 
 impl<'a, T> Kept<'a, T> {
     fn new(items: &'a [T], keep: impl Fn(&T) -> bool) -> Self {
-        if items.iter().all(&keep) {
-            return Self { items, places: Vec::new() };
-        }
+        let end = items.iter().rposition(|item| !keep(item)).map_or(0, |last| last + 1);
         let mut next = 0..;
-        let places = items.iter().map(|item| keep(item).then(|| next.next()).flatten()).collect();
-        Self { items, places }
+        let place = |item| keep(item).then(|| next.next()).flatten();
+        let places: Vec<_> = items[..end].iter().map(place).collect();
+        let gone = places.iter().filter(|place| place.is_none()).count();
+        Self { items, places, gone }
     }
 
     fn index(&self, old: usize) -> Option<usize> {
-        if self.places.is_empty() { Some(old) } else { self.places.get(old).copied().flatten() }
+        self.places.get(old).copied().unwrap_or_else(|| Some(old - self.gone))
     }
 
-    fn iter(&self) -> impl Iterator<Item = &'a T> {
+    fn len(&self) -> usize {
+        self.items.len() - self.gone
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'a T> + use<'_, 'a, T> {
         let stays = |i: &usize| self.index(*i).is_some();
         (0..self.items.len()).filter(stays).map(|i| &self.items[i])
     }

@@ -32,6 +32,7 @@ pub const PIECES: &[&str] = &[
     "not ",
     "Norway ",
     "Norway, ",
+    "Oslo, ",
     "Kari Solheim ",
     "accused ",
     "accused of ",

@@ -23,12 +23,14 @@ pub struct Article<'a> {
 }
 
 /// The article that `content` is, whose ranges lie in `bytes`; none if it holds
-/// no article, and is not meant to. A page grows to `limit` bytes at most.
+/// no article, and is not meant to. A page grows to `limit` bytes at most;
+/// `weigh` is told to how many, before it is taken apart.
 pub fn read<'a>(
     content: &Content,
     bytes: &'a [u8],
     fields: &Fields,
     limit: usize,
+    weigh: &mut dyn FnMut(usize),
 ) -> Result<Option<Article<'a>>, Fault> {
     let Content::Page { raw, block, page, url, date } = content else {
         return simple(content, bytes, fields).map(Some);
@@ -36,7 +38,7 @@ pub fn read<'a>(
     let part = |range: &std::ops::Range<usize>| String::from_utf8_lossy(&bytes[range.clone()]);
     let url = url.as_ref().map(part);
     let date = date.as_ref().map(part);
-    let found = page::read(&bytes[*block..raw.end], *page, url.as_deref(), limit)
+    let found = page::read(&bytes[*block..raw.end], *page, url.as_deref(), limit, weigh)
         .map_err(|reason| Fault::new(reason, &bytes[raw.clone()]))?;
     Ok(match found {
         page::Found::Nothing => None,

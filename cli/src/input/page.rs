@@ -13,6 +13,13 @@ const PROLOGUE: usize = 4096;
 /// Deeper markup than this is no article, and its parser would follow it down.
 const DEPTH: usize = 1000;
 
+/// More elements than any article's page has; each takes some 400 bytes.
+const ELEMENTS: usize = 200_000;
+
+/// More references to characters in one stretch of text than any article has;
+/// the time for a stretch grows with their square.
+const REFERENCES: usize = 20_000;
+
 /// The article of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Extracted {
@@ -32,12 +39,14 @@ pub enum Found<'a> {
     Nothing,
 }
 
-/// Reads `block`, of which at most `limit` bytes come to be.
+/// Reads `block`, of which at most `limit` bytes come to be; `weigh` is told
+/// how many, before they are taken apart.
 pub fn read<'a>(
     block: &'a [u8],
     page: Page,
     url: Option<&str>,
     limit: usize,
+    weigh: &mut dyn FnMut(usize),
 ) -> Result<Found<'a>, String> {
     match page {
         Page::Text => match std::str::from_utf8(block) {
@@ -47,11 +56,16 @@ pub fn read<'a>(
             }
         },
         Page::Html => html(block, None, url),
-        Page::Http => http(block, url, limit),
+        Page::Http => http(block, url, limit, weigh),
     }
 }
 
-fn http<'a>(block: &'a [u8], url: Option<&str>, limit: usize) -> Result<Found<'a>, String> {
+fn http<'a>(
+    block: &'a [u8],
+    url: Option<&str>,
+    limit: usize,
+    weigh: &mut dyn FnMut(usize),
+) -> Result<Found<'a>, String> {
     let end = memchr::memmem::find(block, b"\r\n\r\n").map(|at| (at, at + 4));
     let end = end.or_else(|| memchr::memmem::find(block, b"\n\n").map(|at| (at, at + 2)));
     let Some((head, body)) = end.map(|(head, body)| (&block[..head], &block[body..])) else {
@@ -101,6 +115,7 @@ fn http<'a>(block: &'a [u8], url: Option<&str>, limit: usize) -> Result<Found<'a
         return Ok(Found::Nothing);
     }
     let charset = media.split_once("charset=").map(|(_, charset)| charset);
+    weigh(body.len());
     html(&body, charset, url)
 }
 
@@ -136,9 +151,7 @@ fn dechunk(mut body: &[u8]) -> Option<Vec<u8>> {
 
 fn html<'a>(page: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<Found<'a>, String> {
     let text = decode(page, charset);
-    if too_deep(text.as_bytes()) {
-        return Err(format!("the elements of the page are nested more than {DEPTH} deep"));
-    }
+    check(text.as_bytes())?;
     // Line breaks inside paragraphs are the page's markup, not its author's:
     // the plain mode would glue the paragraphs together instead.
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
@@ -156,21 +169,30 @@ fn html<'a>(page: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<Fou
     Ok(Found::Article(Extracted { text: text.to_owned(), title, date: article.published_time }))
 }
 
-/// Whether more than [`DEPTH`] elements are open at once: a bound from the tags
-/// alone, which costs one pass and no tree.
-fn too_deep(page: &[u8]) -> bool {
+/// Refuses a page that would take its parser too much memory or time. The tags
+/// alone tell, which costs one pass and no tree.
+fn check(page: &[u8]) -> Result<(), String> {
     /// Elements that never close, or may be left open in any number.
     const OPEN: [&[u8]; 24] = [
         b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
         b"param", b"source", b"track", b"wbr", b"p", b"li", b"td", b"tr", b"th", b"dd", b"dt",
         b"option", b"path", b"use",
     ];
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for at in memchr::memchr_iter(b'<', page) {
+    let (mut depth, mut deepest, mut elements, mut references) = (0_usize, 0, 0, 0);
+    for at in memchr::memchr2_iter(b'<', b'&', page) {
         let rest = &page[at + 1..];
+        if page[at] == b'&' {
+            references += 1;
+            if references > REFERENCES {
+                return Err(format!("a stretch of the page has over {REFERENCES} references"));
+            }
+            continue;
+        }
+        references = 0;
         match rest.first() {
             Some(b'/') => depth = depth.saturating_sub(1),
             Some(first) if first.is_ascii_alphabetic() => {
+                elements += 1;
                 let end = rest.iter().take(16).take_while(|b| b.is_ascii_alphanumeric()).count();
                 if !OPEN.contains(&&*rest[..end].to_ascii_lowercase()) {
                     depth += 1;
@@ -180,7 +202,13 @@ fn too_deep(page: &[u8]) -> bool {
             _ => {}
         }
     }
-    deepest > DEPTH
+    if deepest > DEPTH {
+        return Err(format!("the elements of the page are nested more than {DEPTH} deep"));
+    }
+    if elements > ELEMENTS {
+        return Err(format!("the page has {elements} elements, more than {ELEMENTS}"));
+    }
+    Ok(())
 }
 
 /// The text of a page: by its mark, by what the server says, by what the page
@@ -205,7 +233,7 @@ fn decode<'a>(page: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dechunk, decode, too_deep};
+    use super::{check, dechunk, decode};
 
     #[test]
     fn chunks_are_joined_only_if_they_are_chunks() {
@@ -228,9 +256,12 @@ mod tests {
     }
 
     #[test]
-    fn depth_is_that_of_elements_that_close() {
-        assert!(!too_deep("<p><br>".repeat(5000).as_bytes()));
-        assert!(!too_deep("<div><b>x</b></div>".repeat(5000).as_bytes()));
-        assert!(too_deep("<div>".repeat(2000).as_bytes()));
+    fn pages_that_would_take_too_much_are_refused() {
+        assert!(check("<p><br>".repeat(5000).as_bytes()).is_ok());
+        assert!(check("<div><b>x</b></div>".repeat(5000).as_bytes()).is_ok());
+        assert!(check("<p>a &amp; b".repeat(50_000).as_bytes()).is_ok());
+        assert!(check("<div>".repeat(2000).as_bytes()).unwrap_err().contains("deep"));
+        assert!(check("<p>a".repeat(300_000).as_bytes()).unwrap_err().contains("elements"));
+        assert!(check("&amp;a ".repeat(30_000).as_bytes()).unwrap_err().contains("references"));
     }
 }
