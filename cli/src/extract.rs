@@ -205,6 +205,13 @@ impl Arguments {
             Errors::Quarantine(path) => Some(&**path),
             _ => None,
         };
+        if let (Some(output), Some(quarantine)) = (output, quarantine)
+            && !is_device(output)
+            && whole(output).is_some_and(|path| whole(quarantine) == Some(path))
+        {
+            let reason = format!("{}: output and quarantine are one file", output.display());
+            return Err(Failure::Usage(reason));
+        }
         let written = [output, quarantine].into_iter().flatten().filter(|path| !is_device(path));
         let written: Vec<PathBuf> =
             written.filter_map(whole).flat_map(|path| target::files(&path)).collect();

@@ -21,7 +21,13 @@ pub struct Pieces {
 impl Pieces {
     /// Pieces that need not outlive the program.
     pub fn temporary() -> io::Result<Self> {
-        Ok(Self { file: tempfile::tempfile()?, path: None, lengths: Vec::new() })
+        let failed = |error: io::Error| {
+            let folder = std::env::temp_dir();
+            let reason = format!("no temporary file in {}: {error}", folder.display());
+            io::Error::new(error.kind(), reason)
+        };
+        let file = tempfile::tempfile().map_err(failed)?;
+        Ok(Self { file, path: None, lengths: Vec::new() })
     }
 
     /// The pieces of the output `path`, of which those of `lengths` are there.

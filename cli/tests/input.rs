@@ -304,6 +304,34 @@ fn a_record_beyond_the_limit_is_passed_over_whole() {
 }
 
 #[test]
+fn a_long_text_is_a_fault_of_its_own() {
+    let input = [
+        line(&json!({"id": "long", "text": "word ".repeat(1000)})),
+        line(&json!({"id": "a", "text": "One."})),
+    ];
+    let output = run(&["extract", "--max-text", "4k"], &input.concat());
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(ids(&output), ["a"]);
+    assert!(
+        errors(&output).contains("stdin:1: a text of 5000 bytes, more than --max-text allows"),
+        "{}",
+        errors(&output)
+    );
+}
+
+#[test]
+fn nothing_is_a_dump_without_records() {
+    for arguments in [&["extract"][..], &["extract", "--from", "jsonl"]] {
+        let output = run(arguments, b"");
+        assert_eq!((output.status.code(), &*output.stdout), (Some(0), &b""[..]));
+    }
+    let text = file("empty/a.txt", b"");
+    assert_eq!(ids(&extract(&[], &text)), [text.to_str().unwrap()]);
+    let dump = file("empty/dump", b"");
+    assert_eq!(ids(&extract(&[], &dump)), [""; 0]);
+}
+
+#[test]
 fn odd_characters_and_equal_ids_lose_nothing() {
     let input = [
         line(&json!({"id": "same", "text": "A\u{0}B said no.\u{feff} “Yes”, it said."})),

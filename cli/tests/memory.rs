@@ -23,9 +23,9 @@ fn peak(id: u32) -> Option<u64> {
 
 /// Runs the program on `lines` as standard input, and tells its memory when it
 /// has written as many lines and still waits for more.
-fn memory(arguments: &[&str], lines: &[Vec<u8>]) -> u64 {
+fn memory(lines: &[Vec<u8>]) -> u64 {
     let mut child = program()
-        .args([&["extract", "-q", "-j", "2"], arguments].concat())
+        .args(["extract", "-q", "-j", "2", "--errors", "fail"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -35,7 +35,7 @@ fn memory(arguments: &[&str], lines: &[Vec<u8>]) -> u64 {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             for _ in lines {
-                assert!(stdout.skip_until(b'\n').unwrap() > 1000);
+                assert!(stdout.skip_until(b'\n').unwrap() > 100);
             }
         });
         for line in lines {
@@ -54,14 +54,14 @@ fn line(text: &str) -> Vec<u8> {
 
 /// The longest text that is read, with as many claims as a text can hold.
 fn claims() -> String {
-    "Norway accused Iran of lying. Oslo condemned it. ".repeat((2 << 20) / 49)
+    "Norway accused Iran of lying. Oslo condemned it. ".repeat((2 << 20) / 49 - 1)
 }
 
 #[test]
 fn the_longest_texts_stay_below_what_is_promised() {
-    for text in [claims(), "1,".repeat((2 << 19) - 10)] {
+    for text in [claims(), "a,".repeat((2 << 19) - 10)] {
         let line = line(&text);
-        let peak = memory(&[], &[line.clone(), line]);
+        let peak = memory(&[line.clone(), line]);
         assert!(peak < MOST, "{peak} KiB");
     }
 }
@@ -116,11 +116,11 @@ fn records_that_are_passed_over_are_not_held() {
 /// Long records, whose output goes out part by part, among short ones.
 fn mixed() -> Vec<u8> {
     let mut input = Vec::new();
-    for number in 0..6 {
+    for number in 0..3 {
         for short in 0..40 {
             input.extend(common::line(&common::article(number * 100 + short, 900)));
         }
-        input.extend(line(&claims()[..[260_000, 490_000, 900_000][number % 3]]));
+        input.extend(line(&claims()[..[260_000, 490_000, 900_000][number]]));
     }
     input
 }
@@ -153,7 +153,7 @@ fn long_records_give_the_same_bytes_on_any_number_of_threads() {
         assert!(outputs[0].len() > 1000, "{suffix}");
         assert!(outputs[0] == outputs[1] && outputs[0] == outputs[2], "{suffix} {arguments:?}");
         if suffix == "jsonl" {
-            assert_eq!(common::lines(&outputs[0]).len(), 246);
+            assert_eq!(common::lines(&outputs[0]).len(), 123);
         }
     }
 }

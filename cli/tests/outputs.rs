@@ -370,3 +370,18 @@ fn outputs_that_exclude_each_other() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_graph_that_finds_no_room_for_its_pieces_says_so() {
+    let mut command = common::program();
+    command.args(["extract", "--to", "edges"]).env("TMPDIR", "/no/such/folder");
+    let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+    if cfg!(unix) {
+        assert_eq!(output.status.code(), Some(4));
+        assert!(
+            errors(&output).contains("no temporary file in /no/such/folder"),
+            "{}",
+            errors(&output)
+        );
+    }
+}

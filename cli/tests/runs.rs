@@ -386,6 +386,10 @@ fn no_run_reads_what_it_writes() {
         assert!(errors(&end).contains("would be read and written"), "{}", errors(&end));
     }
     assert!(fs::read(&input).unwrap() == before);
+    let quarantine = format!("--errors=quarantine={}", folder.join("out.jsonl").display());
+    let end = extract(&[&quarantine], &input, &output).output().unwrap();
+    assert_eq!(end.status.code(), Some(2));
+    assert!(errors(&end).contains("output and quarantine are one file"), "{}", errors(&end));
 }
 
 #[cfg(unix)]

@@ -114,6 +114,12 @@ fn json<'a>(raw: &'a [u8], fields: &Fields) -> Result<Article<'a>, String> {
             // The parser counts lines within the record.
             let reason = e.to_string();
             let reason = reason.split(" at line ").next().unwrap_or(&reason);
+            let reason = match reason {
+                "unexpected end of hex escape" => {
+                    "a lone surrogate, or a hex escape that breaks off"
+                }
+                reason => reason,
+            };
             match e.line() {
                 0 | 1 => format!("{reason} at column {}", e.column()),
                 line => format!("{reason} at column {} of its line {line}", e.column()),

@@ -199,6 +199,10 @@ fn format(name: &str, beginning: &[u8]) -> Format {
     if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
         return Format::Jsonl;
     }
+    // Nothing is a dump without records; a text of that name is one without words.
+    if beginning.is_empty() && !name.ends_with(".txt") {
+        return Format::Jsonl;
+    }
     // A header is a line of names, one of which is known to be that of a text.
     let delimiter = delimiter(line);
     let Ok(line) = std::str::from_utf8(line) else { return Format::Text };
