@@ -637,8 +637,10 @@ impl Scan<'_> {
                 && self.phrases[usize::from(root)].prep != NONE;
             let list = self.list_end(end);
             // “As a result, A, B and C *say*”
-            let subject =
-                opens && list.and_then(|k| self.chunks.get(k)).is_some_and(Chunk::is_finite);
+            // or “In a speech, Lee, a doctor and activist, *says*”
+            let finite = |k: usize| self.chunks.get(k).is_some_and(Chunk::is_finite);
+            let comma = |k: usize| self.chunks.get(k).is_some_and(|c| c.is(Kind::Comma));
+            let subject = opens && list.is_some_and(|k| finite(k) || comma(k) && finite(k + 1));
             let joins = list.is_some() && !subject && verb.is_none_or(|_| clause.verb == NONE);
             if joins && !self.chunks[left_at].time {
                 self.join(left_phrase, at);
@@ -747,6 +749,15 @@ impl Scan<'_> {
                 ClauseKind::NonFinite => clause.after_comma || parent_waits,
                 ClauseKind::Adverbial => true,
                 ClauseKind::Report => true,
+                // “Despite complaints that it is unjust, *the law stands*”
+                ClauseKind::Complement => {
+                    parent_waits
+                        && self
+                            .chunks
+                            .get(usize::from(clause.governor))
+                            .is_some_and(|c| c.is(Kind::Noun))
+                        && self.clauses[usize::from(clause.parent.min(self.top()))].subject == NONE
+                }
                 _ => false,
             };
             if !closes || clause.verb == NONE && clause.kind != ClauseKind::Report {
@@ -1540,10 +1551,19 @@ impl Scan<'_> {
             Kind::Prep => {
                 governor = self.last_verb(at);
                 let prep = before.unwrap_or(at);
+                // “is weighing his bill *after* having slammed it”
+                let participial = self
+                    .chunks
+                    .get(usize::from(governor))
+                    .is_some_and(|c| c.is(Kind::Verb) && c.form != Form::Finite);
+                let when = self.word(prep).is(Cats::ADVERBIAL) && self.word(prep).is(Cats::SUB);
+                let main = if when && participial { self.main_subject() } else { NONE };
                 let object = self.phrase_between(governor, prep);
                 let of_object = matches!(self.word(prep).tag, Tag::Of)
                     || self.word(prep).is(Cats::OBJECT_CONTROL);
-                if of_object
+                if main != NONE {
+                    main
+                } else if of_object
                     && object != NONE
                     && self.may_act(object)
                     && !(governor != NONE && self.chunks[usize::from(governor)].passive)
@@ -1609,8 +1629,10 @@ impl Scan<'_> {
     fn writer(&self, at: usize) -> Option<u16> {
         self.phrase_before(at)?;
         let p = &self.phrases[usize::from(self.ended)];
-        let prep = self.chunks.get(usize::from(p.prep))?;
-        if self.words[prep.from as usize].tag != Tag::To
+        let prep = &self.words[self.chunks.get(usize::from(p.prep))?.from as usize];
+        // “an essay in the Herald *denouncing* it”
+        let printed = prep.is(Cats::PLACE) && p.host != NONE;
+        if !(prep.tag == Tag::To || printed)
             || !self.word(at).is(Cats::REPORT)
             || !self.may_act(self.ended)
         {

@@ -246,6 +246,11 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         };
         let object =
             chunks.get(k + 1 + usize::from(particle)).is_some_and(|c| c.is(Kind::Noun) && !c.time);
+        // “booed and jeered *him*”: one object for both.
+        let joint = next.is_some_and(|c| c.is(Kind::Coord))
+            && chunks.get(k + 2).is_some_and(|c| ambiguous(words, c))
+            && chunks.get(k + 3).is_some_and(|c| c.is(Kind::Noun) && !c.time);
+        let object = object || joint && before_kind == Kind::Noun;
         let by = next.is_some_and(|c| words[c.from as usize].tag == Tag::By)
             && chunks
                 .get(k + 2)

@@ -40,6 +40,12 @@ impl Stage<'_> {
                 roles.set(Role::Source, span, How::Speaker);
             }
         }
+        // A lone article names nobody.
+        for role in [Role::Source, Role::Target] {
+            if roles.get(role).is_some_and(|span| self.lone_article(span)) {
+                roles.spans[role as usize] = None;
+            }
+        }
         let own = frame.needs.own || frame.needs.negation && self.speaks_for_itself(cue);
         self.settle_source(cue, own, &mut roles);
         if let Some(&role) = frame.needs.roles.iter().find(|&&role| roles.get(role).is_none()) {
@@ -52,6 +58,16 @@ impl Stage<'_> {
             return Err(Why::Guard(Place::Doer));
         }
         if roles.count() == 0 { Err(Why::Bare) } else { Ok(roles) }
+    }
+
+    fn lone_article(&self, span: Span) -> bool {
+        let words = &self.syntax.words;
+        let word = words.get(words.partition_point(|w| (w.end as usize) <= span.start));
+        word.is_some_and(|w| {
+            w.span() == span
+                && w.tag == Tag::Det
+                && !w.is(Cats::PRONOUN.with(Cats::POSSESSIVE).with(Cats::NUMBER))
+        })
     }
 
     /// Whether the act of the cue is said not to have been done: “never said”,

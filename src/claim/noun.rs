@@ -176,8 +176,17 @@ impl Stage<'_> {
             }
         }
         let end = chunks.len().min(cue.chunk + 24);
+        let mut taken = false;
         for k in cue.chunk + 1..end {
             let chunk = &chunks[k];
+            // “charges including the theft *that …*”: a clause goes with the last noun.
+            let alone = chunk.is(Kind::Noun)
+                && !chunk.time
+                && chunk.phrase.checked_sub(1).is_some_and(|p| self.stands_alone(p));
+            taken |= alone && chunk.clause != clause;
+            if taken && matches!(chunk.kind, Kind::Sub | Kind::Wh) {
+                return false;
+            }
             match chunk.kind {
                 Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon => return false,
                 // “The charge is that …”
@@ -779,6 +788,8 @@ impl Stage<'_> {
                 .take(3)
                 .find(|&k| !matches!(self.chunk(k).kind, Kind::Adverb | Kind::QuoteOpen))
                 .filter(|&k| noun && self.chunk(k).is(Kind::Verb) && !self.chunk(k).passive)
+                // “it doesn't bother *me*”
+                .filter(|_| self.syntax.words[self.chunk(first).head as usize].tag != Tag::Obj)
                 // “said *thieves* broke in”: the subject of another verb.
                 .filter(|&k| self.chunk(k).clause == self.chunk(first).clause)
                 // “what they call *a disgrace*”: who calls it so is not judged.
