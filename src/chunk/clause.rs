@@ -1062,6 +1062,20 @@ impl Scan<'_> {
                 None => renames,
             };
         }
+        // “*women* living in Oslo who”: a place does nothing.
+        let head_of = |p: u16| self.word(usize::from(self.phrases[usize::from(p)].head));
+        if who && !comma && matches!(head_of(nearest).kind, Some(EntityKind::Gpe | EntityKind::Loc))
+        {
+            let from = usize::from(self.phrases[usize::from(nearest)].head).saturating_sub(6);
+            let person = (0..nearest).rev().take(4).find(|&p| {
+                head_of(p).is(Cats::PERSON)
+                    && usize::from(self.phrases[usize::from(p)].head) >= from
+                    && self.phrases[usize::from(p)].renames == NONE
+            });
+            if let Some(person) = person {
+                return person;
+            }
+        }
         let mut phrase = if comma { root } else { nearest };
         let head = self.word(usize::from(self.phrases[usize::from(root)].head));
         if comma && if who { !self.may_act(root) } else { head.is(Cats::PERSON) } {

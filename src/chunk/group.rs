@@ -1084,11 +1084,16 @@ fn leads_to_noun(words: &[Word], at: usize) -> bool {
 fn starts_name(words: &[Word], at: usize, head: Option<usize>) -> bool {
     let Some(head) = head.filter(|&h| h + 1 == at) else { return false };
     let (before, word) = (&words[head], &words[at]);
-    if word.mention == before.mention {
+    // “told the court *Ms Lee* had”
+    let titled = word.mention == 0
+        && word.capital
+        && !before.capital
+        && words.get(at + 1).is_some_and(|w| w.kind == Some(EntityKind::Person));
+    if word.mention == before.mention && !titled {
         return false;
     }
     let date = before.kind == Some(EntityKind::Date) && word.mention != 0;
-    let person = word.kind == Some(EntityKind::Person);
+    let person = word.kind == Some(EntityKind::Person) || titled;
     let plain = before.tag == Tag::Noun
         && !before.capital
         && before.entry.noun > 0

@@ -222,7 +222,7 @@ impl Stage<'_> {
                 self.next_group(verb + 1).is_some_and(|o| self.chunk(o).is(Kind::Noun))
             };
             let other = inner.kind != ClauseKind::NonFinite || acts;
-            if chunk.is(Kind::Prep) && chunk.clause != clause && other {
+            if chunk.is(Kind::Prep) && (chunk.clause != clause && other || self.participial(k)) {
                 continue;
             }
             if matches!(chunk.kind, Kind::Sub | Kind::Wh) {
@@ -284,6 +284,13 @@ impl Stage<'_> {
         } else {
             span
         }
+    }
+
+    /// Whether the preposition at group `k` goes with a participle that makes no claim:
+    /// “the attack *based on* a tip”.
+    fn participial(&self, k: usize) -> bool {
+        let verb = k.checked_sub(1).filter(|&v| self.chunk(v).is(Kind::Verb));
+        verb.is_some_and(|v| self.chunk(v).form == Form::Participle && !self.issues(v))
     }
 
     /// Whether the verb of a clause lacks its object and answers what was said:
@@ -418,6 +425,8 @@ impl Stage<'_> {
                 Kind::Prep
                     if word.tag == Tag::By
                         || word.is(Cats::SIDE)
+                            // “reports of harassment *against* women” are not theirs.
+                            && word.is(Cats::OBJECT_CONTROL)
                             && !after.iter().any(|e| e.words.contains(&word.hash)) =>
                 {
                     let next = self
@@ -600,7 +609,7 @@ impl Stage<'_> {
                     break;
                 }
                 let word = self.syntax.words[c.from as usize].hash;
-                if c.is(Kind::Prep) && forms.contains(&word) {
+                if c.is(Kind::Prep) && forms.contains(&word) && !self.participial(k) {
                     let phrase = self
                         .next_group(k + 1)
                         .filter(|&n| chunks[n].is(Kind::Noun) && !chunks[n].time)
@@ -782,7 +791,11 @@ impl Stage<'_> {
             };
         }
         self.copula_before(first).or_else(|| {
-            let noun = !self.chunk(first).is(Kind::Adj);
+            let head = &self.syntax.words[self.chunk(first).head as usize];
+            let opener = self.chunk(first).from;
+            let begun = opener < self.chunk(first).head
+                && !self.syntax.words[opener as usize].is(Cats::THAT);
+            let noun = !self.chunk(first).is(Kind::Adj) && !(begun && head.tag == Tag::Adj);
             (0..first)
                 .rev()
                 .take(3)

@@ -139,7 +139,10 @@ impl Stage<'_> {
     pub(super) fn subject_span(&self, phrase: u16, verb: usize) -> Option<Span> {
         let p: &Phrase = self.syntax.phrases.get(usize::from(phrase))?;
         let head: &Chunk = self.chunk(usize::from(p.head));
-        if head.pronoun && self.syntax.words[head.head as usize].is(Cats::WH) {
+        let word = &self.syntax.words[head.head as usize];
+        // “*there* is a plot”
+        let there = word.is(Cats::ADVERB) && !word.is(Cats::DET);
+        if head.pronoun && (word.is(Cats::WH) || there) {
             return None;
         }
         let own = self.phrase_span(phrase, NONE)?;
