@@ -1238,6 +1238,28 @@ impl Scan<'_> {
             self.give_subject(at, subject);
             self.settle_pending(at, subject);
         } else {
+            // “said he was to blame for *what happened* and accused him”: speech goes
+            // with speech.
+            let asks = |c: &Clause, scan: &Self| {
+                let opener = scan.chunks.get(usize::from(c.opener));
+                c.kind == ClauseKind::Complement && opener.is_some_and(|o| o.is(Kind::Wh))
+            };
+            let says = |c: &Clause, scan: &Self| {
+                c.kind == ClauseKind::Complement
+                    && c.governor != NONE
+                    && scan.word(usize::from(c.governor)).is(Cats::REPORT)
+            };
+            let outer = self.stack.iter().rev().nth(1).map(|&c| self.clauses[usize::from(c)]);
+            if kind == Kind::Coord
+                && self.word(at).is(Cats::REPORT)
+                && !self.word(usize::from(clause.verb)).is(Cats::REPORT)
+                && asks(&clause, self)
+                && outer.is_some_and(|c| says(&c, self))
+            {
+                self.pop(at);
+                clause = *self.clause();
+                self.chunks[at].clause = self.top();
+            }
             // A second verb of the same clause: coordination. What was said
             // *is* something; what the speaker does next goes with the saying.
             let comma = before.is_some_and(|k| k > 0 && self.chunks[k - 1].is(Kind::Comma));

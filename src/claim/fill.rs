@@ -48,6 +48,15 @@ impl Stage<'_> {
         }
         let own = frame.needs.own || frame.needs.negation && self.speaks_for_itself(cue);
         self.settle_source(cue, own, &mut roles);
+        // “He says not paying them is wrong”: nobody blames himself so.
+        let target = roles.get(Role::Target).filter(|&t| roles.get(Role::Source) == Some(t));
+        match roles.how[Role::Target as usize] {
+            How::Doer if target.is_some() => return Err(Why::OfOthers),
+            How::Subject if target.is_some() && pattern.class == CueClass::Predicate => {
+                roles.spans[Role::Target as usize] = None;
+            }
+            _ => {}
+        }
         if let Some(&role) = frame.needs.roles.iter().find(|&&role| roles.get(role).is_none()) {
             return Err(Why::Needs(role));
         }

@@ -795,7 +795,7 @@ impl Stage<'_> {
             let opener = self.chunk(first).from;
             let begun = opener < self.chunk(first).head
                 && !self.syntax.words[opener as usize].is(Cats::THAT);
-            let noun = !self.chunk(first).is(Kind::Adj) && !(begun && head.tag == Tag::Adj);
+            let noun = !(self.chunk(first).is(Kind::Adj) || begun && head.tag == Tag::Adj);
             (0..first)
                 .rev()
                 .take(3)
@@ -823,7 +823,12 @@ impl Stage<'_> {
         }
         let mut roles = Roles::default();
         // “These are *reprehensible* acts”: what the copula links to it is judged.
-        let subject = self.copula_before(cue.chunk).and_then(|k| self.subject(k));
+        let copula = self.copula_before(cue.chunk);
+        // “I don't think this is a *ridiculous* idea”
+        if copula.is_some_and(|k| self.doubted(k)) {
+            return Err(Why::NotAffirmed);
+        }
+        let subject = copula.and_then(|k| self.subject(k));
         let judged = subject.and_then(|p| self.subject_span(p, cue.chunk));
         let act = self.phrase_span(phrase, NONE);
         match (judged, act) {
@@ -838,6 +843,15 @@ impl Stage<'_> {
             roles.set(Role::Source, span, How::Speaker);
         }
         Ok(roles)
+    }
+
+    /// Whether the verb at `k`, or the one that governs its clause, is negated.
+    fn doubted(&self, k: usize) -> bool {
+        let negated = |k: usize| self.chunk(k).negated || self.negator_before(k);
+        let clause = &self.syntax.clauses[usize::from(self.chunk(k).clause)];
+        let governor = usize::from(clause.governor);
+        let verb = self.syntax.chunks.get(governor).is_some_and(|c| c.is(Kind::Verb));
+        negated(k) || verb && clause.kind == ClauseKind::Complement && negated(governor)
     }
 
     /// Who does something to the doer for what he is said to have done: “*the
