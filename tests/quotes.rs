@@ -636,3 +636,19 @@ fn manners_of_speech_report_beside_a_quotation() {
     check("The court ruled that the law stands.", &["indirect The court: the law stands"]);
     check("The court ruled that out.", &[]);
 }
+
+#[test]
+fn a_plural_possessive_opens_no_quotation() {
+    check("It turns Sanders’ best strength into a weakness and hurts Koval’s friends’ plans.", &[]);
+    check("The candidates’ own campaigns must report. The unions’ funds must not.", &[]);
+}
+
+#[test]
+fn a_relative_clause_is_no_content() {
+    check("She answered in a way that could cause trouble.", &[]);
+    check("He went on to win the title.", &[]);
+    check(
+        "The firm cut 300 jobs, reported the Post.",
+        &["indirect the Post: The firm cut 300 jobs"],
+    );
+}

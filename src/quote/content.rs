@@ -62,6 +62,15 @@ impl View<'_> {
                 {
                     break;
                 }
+                // “respond to videos that show it”: a clause has its subject.
+                Kind::Sub
+                    if self.is_that(j)
+                        && j > self.behind(k)
+                        && self.is(j - 1, Kind::Noun)
+                        && self.chunk_is_finite(self.past_adverbs(j + 1)) =>
+                {
+                    break;
+                }
                 Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
                 // “called the man who led it “a liar””, but “told him who led it”
                 Kind::Wh

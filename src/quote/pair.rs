@@ -200,6 +200,9 @@ impl Pairer {
                 Some(_) if mark.side == Side::Open && stack.len() < DEPTH => {
                     stack.push((*mark, false));
                 }
+                // A single mark right behind a word may be a possessive, but
+                // opens nothing.
+                None if mark.family == Family::Single && mark.side != Side::Open => {}
                 None if mark.side != Side::Close && stack.len() < DEPTH => {
                     stack.push((*mark, false));
                 }

@@ -48,15 +48,20 @@ impl View<'_> {
         let next = self.behind(k);
         let follows = self.noun_from(next);
         // “…, said X, the head of the union.”
-        let reports = matches!(self.verb(k).tier, 1..=2) && self.head(k).is(Cats::CLAUSAL);
+        let reports = matches!(self.verb(k).tier, 1..=3) && self.head(k).is(Cats::CLAUSAL);
         if let Some(noun) = follows.filter(|&j| j == k + 1 && reports && !self.verb(k).told) {
             let comma = k > done && self.is(k - 1, Kind::Comma);
             let only = !self.chunk(noun).pronoun && self.clause_verb(noun).is_none() && {
                 let end = self.tail(self.noun_end(noun));
                 end >= self.len() || self.is(end, Kind::Stop)
             };
+            // “…, states the Post” is more often a noun.
+            let forms = match self.verb(k).tier {
+                3 => Cats::PAST,
+                _ => Cats::PAST.with(Cats::S).with(Cats::BASE),
+            };
             let past = self.chunk(k).from == self.chunk(k).head
-                && self.head(k).is(Cats::PAST.with(Cats::S).with(Cats::BASE))
+                && self.head(k).is(forms)
                 && self.chunk(k).form != Form::Infinitive;
             if comma && only && past && (done..k - 1).any(|j| self.chunk(j).is_finite()) {
                 return Subject { phrase: self.phrase(noun), lead: None, inverted: true };
