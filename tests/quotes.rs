@@ -652,3 +652,17 @@ fn a_relative_clause_is_no_content() {
         &["indirect the Post: The firm cut 300 jobs"],
     );
 }
+
+#[test]
+fn what_one_says_can_be_part_of_what_another_reports() {
+    check(
+        "Koval says the bridge is safe, the Post reported.",
+        &["indirect the Post: Koval says the bridge is safe", "indirect Koval: the bridge is safe"],
+    );
+    check("She explained why she left.", &["indirect She: why she left"]);
+    check("He said that, if elected, he would go.", &["indirect He: that, if elected, he would go"]);
+    check(
+        "While Marsh has vowed to honour the deal, Koval has pledged to “cancel” it.",
+        &["indirect Marsh: to honour the deal", "mixed Koval: to “cancel” it"],
+    );
+}

@@ -416,11 +416,21 @@ impl View<'_> {
         }
         if let Some((span, end)) = self.behind_cue(k) {
             said[0] = Some(Said { span, place: Place::Behind, speaker, cue });
-            progress.done = end.max(done);
+            // “X says it is so, Y reported”: what X says is part of what Y
+            // reports, but quoted words have one speaker.
+            if self.pairs_in(span) {
+                progress.done = end.max(done);
+            }
         } else if finite && subject.lead == Some(0) {
             said[0] =
                 self.pair_before().map(|span| Said { span, place: Place::Before, speaker, cue });
         }
+    }
+
+    /// Whether quoted words lie in a stretch.
+    fn pairs_in(&self, span: Span) -> bool {
+        let next = self.pairs.partition_point(|p| p.outer.end <= span.start);
+        self.pairs.get(next).is_some_and(|p| p.outer.start < span.end)
     }
 
     /// “It is done.” X said with a smile: the pair that ends right before the
@@ -528,7 +538,9 @@ impl View<'_> {
         let first = self.past_adverbs(from);
         // “As X said”, “in which, X said,”.
         let opens = self.is(first, Kind::Sub) && self.first_word(first).is(Cats::PREP) && verb;
-        if !inside && (opens || !verb) {
+        // “…, X has vowed to “stop” it”: what is said stands behind.
+        let behind = self.straddles(end);
+        if !inside && (opens || behind || !verb) {
             return None;
         }
         // “On Monday, X said,” says when.
@@ -542,7 +554,11 @@ impl View<'_> {
         let sentence =
             pair.is_some_and(|p| self.scene.text[p.inner].starts_with(char::is_uppercase));
         let apart = match verb {
-            true => matches!(self.kind(first), Kind::Sub | Kind::Wh) && sentence,
+            true => {
+                let chunk = self.chunk(first);
+                let opens = chunk.is(Kind::Verb) && !chunk.is_finite();
+                sentence && (opens || matches!(chunk.kind, Kind::Sub | Kind::Wh))
+            }
             false => sentence || pair.is_none() && !self.resumes(end),
         };
         let nothing = from >= comma || inside && apart || !verb && self.outside(first) && when();

@@ -28,6 +28,30 @@ pub(super) const TITLE: u32 = 8;
 impl View<'_> {
     /// Where the content behind the verb `k` begins.
     pub fn content_start(&self, k: usize) -> Option<(usize, Shape)> {
+        let (start, shape) = self.find_content(k)?;
+        let before = start.checked_sub(1).filter(|&j| j >= self.behind(k));
+        let belongs = before.is_some_and(|j| match shape {
+            // “that, if elected, he …”
+            Shape::That => self.is(start, Kind::Comma),
+            // “why he left”, “at least six men left”
+            Shape::Bare => {
+                self.is(j, Kind::Adverb)
+                    && (self.first_word(j).is(Cats::WH) || self.first_word(start).tag == Tag::Num)
+            }
+            _ => false,
+        });
+        match before.filter(|_| belongs) {
+            Some(j) if shape == Shape::Bare && self.first_word(j).is(Cats::WH) => {
+                Some((j, Shape::Wh))
+            }
+            Some(j) => Some((j, shape)),
+            None => Some((start, shape)),
+        }
+    }
+
+    /// The group where the content behind the verb `k` begins, without what
+    /// leads in to it.
+    fn find_content(&self, k: usize) -> Option<(usize, Shape)> {
         let verb = self.verb(k);
         let own = self.own(k);
         let clausal = self.head(k).is(Cats::CLAUSAL);
