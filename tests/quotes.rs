@@ -660,9 +660,23 @@ fn what_one_says_can_be_part_of_what_another_reports() {
         &["indirect the Post: Koval says the bridge is safe", "indirect Koval: the bridge is safe"],
     );
     check("She explained why she left.", &["indirect She: why she left"]);
-    check("He said that, if elected, he would go.", &["indirect He: that, if elected, he would go"]);
+    check(
+        "He said that, if elected, he would go.",
+        &["indirect He: that, if elected, he would go"],
+    );
     check(
         "While Marsh has vowed to honour the deal, Koval has pledged to “cancel” it.",
         &["indirect Marsh: to honour the deal", "mixed Koval: to “cancel” it"],
     );
+}
+
+#[test]
+fn prepositions_can_name_what_is_said() {
+    check("Doctors warned of a new outbreak.", &["indirect Doctors: a new outbreak"]);
+    check("The coach apologised for his words.", &["indirect The coach: his words"]);
+    check(
+        "His team conceded publicly and privately that he was behind.",
+        &["indirect His team: he was behind"],
+    );
+    check("The merger announced Monday would change the trade.", &[]);
 }

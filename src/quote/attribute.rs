@@ -629,7 +629,8 @@ impl View<'_> {
         let said =
             |j: usize| matches!(self.kind(j), Kind::Noun | Kind::Verb | Kind::Adj | Kind::Prep);
         let reflexive = to == start + 1 && self.head(start).is(Cats::REFLEXIVE);
-        if reflexive || shape == Shape::That && !(start..to).any(said) {
+        let pronoun = shape == Shape::Object && to == start + 1 && self.chunk(start).pronoun;
+        if reflexive || pronoun || shape == Shape::That && !(start..to).any(said) {
             return None;
         }
         let quotes = (start..to).any(|j| !self.outside(j));

@@ -145,7 +145,9 @@ impl View<'_> {
                         (Form::Finite, Some(o)) => Some((o, Shape::Bare)),
                         // “which X said was late”, but not “how X responds matters”
                         (Form::Finite, None) => {
-                            let gap = verb.tier == 1 || verb.tier == 2 && self.in_relative(k);
+                            let gap =
+                                verb.tier == 1 && j == self.behind(k) && self.chunk(k).is_finite()
+                                    || verb.tier <= 2 && self.in_relative(k);
                             (gap && (!verb.told || self.chunk(k).passive))
                                 .then_some((j, Shape::Bare))
                         }
@@ -186,6 +188,14 @@ impl View<'_> {
                 }
                 Kind::Adj => {
                     told = told.or(Some(j));
+                    j += 1;
+                }
+                // “conceded publicly and privately that …”
+                Kind::Coord
+                    if told.is_none()
+                        && self.is(j - 1, Kind::Adverb)
+                        && self.is(j + 1, Kind::Adverb) =>
+                {
                     j += 1;
                 }
                 // “told the Post and the Times that …”
