@@ -680,3 +680,23 @@ fn prepositions_can_name_what_is_said() {
     );
     check("The merger announced Monday would change the trade.", &[]);
 }
+
+#[test]
+fn that_before_a_plural_opens_a_clause() {
+    check("The minister said that talks had failed.", &["indirect The minister: talks had failed"]);
+}
+
+#[test]
+fn an_inverted_report_may_stand_in_the_middle() {
+    check(
+        "What worries people most, said Lena Fischer of the clinic, is the cost.",
+        &[
+            "indirect Lena Fischer of the clinic: What worries people most",
+            "indirect Lena Fischer of the clinic: is the cost",
+        ],
+    );
+    check(
+        "She did not say when it would end, but officials expect a ruling by March.",
+        &["indirect She: when it would end"],
+    );
+}

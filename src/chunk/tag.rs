@@ -148,6 +148,16 @@ fn settle(words: &mut [Word]) {
                     report(words, last);
                 }
             }
+            // “said *that* talks had failed”: no determiner of a plural.
+            Mark::None
+                if at > 0
+                    && word.tag == Tag::Det
+                    && word.is(Cats::THAT)
+                    && words[at - 1].is(Cats::CLAUSAL)
+                    && words.get(at + 1).is_some_and(|w| w.is_nominal() && w.is(Cats::NOUNS)) =>
+            {
+                words[at].tag = Tag::Sub;
+            }
             // “has *since* denied it”: no conjunction stands within a verb group.
             Mark::None
                 if at > 0

@@ -640,7 +640,10 @@ impl View<'_> {
             Shape::Quote => true,
             Shape::Object => quotes && verb.tier < 4 || verb.object,
         };
+        // “was offered the post but turned it down”
+        let kept = self.chunk(k).passive && shape == Shape::Bare && self.own(k).is_none();
         if !speaks
+            || kept && !verb.told
             || self.chunk(k).passive
                 && !self.tells(k)
                 && !matches!(shape, Shape::That | Shape::Bare | Shape::Wh)
@@ -792,7 +795,7 @@ impl View<'_> {
 
     /// Whether the sentence resumes behind a comma at group `k` that closes an
     /// insertion.
-    fn resumes(&self, k: usize) -> bool {
+    pub fn resumes(&self, k: usize) -> bool {
         self.is(k, Kind::Comma)
             && (self.clause_verb(k + 1).is_some() || self.chunk_is_finite(self.past_adverbs(k + 1)))
     }

@@ -29,6 +29,8 @@ impl View<'_> {
     /// Where the content behind the verb `k` begins.
     pub fn content_start(&self, k: usize) -> Option<(usize, Shape)> {
         let (start, shape) = self.find_content(k)?;
+        let asks = self.is(start, Kind::Sub) && self.first_word(start).is(Cats::WH);
+        let shape = if asks { Shape::Wh } else { shape };
         let before = start.checked_sub(1).filter(|&j| j >= self.behind(k));
         let belongs = before.is_some_and(|j| match shape {
             // “that, if elected, he …”
@@ -356,6 +358,12 @@ impl View<'_> {
             return true;
         }
         let loose = matches!(shape, Shape::Infinitive | Shape::Object);
+        // “did not say when, but …”: what contrasts with a question is no part
+        // of it.
+        let contrast = self.is(next, Kind::Coord) && self.first_word(next).is(Cats::CONTRAST);
+        if contrast && shape == Shape::Wh && self.clause_verb(next + 1).is_some() {
+            return true;
+        }
         if self.is(next, Kind::Coord) {
             let next = self.past_adverbs(next + 1);
             if !self.outside(next) {

@@ -53,7 +53,8 @@ impl View<'_> {
             let comma = k > done && self.is(k - 1, Kind::Comma);
             let only = !self.chunk(noun).pronoun && self.clause_verb(noun).is_none() && {
                 let end = self.tail(self.noun_end(noun));
-                end >= self.len() || self.is(end, Kind::Stop)
+                // “What counts, said X, is …”
+                end >= self.len() || self.is(end, Kind::Stop) || self.resumes(end)
             };
             // “…, states the Post” is more often a noun.
             let forms = match self.verb(k).tier {
