@@ -140,6 +140,15 @@ impl View<'_> {
                     }
                     j += 1;
                 }
+                // “said in a memo obtained by X that”
+                Kind::Verb
+                    if chunk.form == Form::Participle
+                        && told.is_none()
+                        && phrase.is_some()
+                        && self.is(j - 1, Kind::Noun) =>
+                {
+                    j += 1;
+                }
                 Kind::Verb => {
                     return match (chunk.form, told) {
                         (Form::Infinitive, Some(o)) => Some((o, Shape::Infinitive)),
@@ -235,7 +244,10 @@ impl View<'_> {
         (k + 1..self.len())
             .take(REACH)
             .take_while(|&j| !self.is(j, Kind::Stop) && !self.is(j, Kind::Semicolon))
-            .any(|j| self.chunk(j).is_finite() && (relative || !self.in_relative(j)))
+            .any(|j| {
+                let joined = self.before(j).is_some_and(|b| self.is(b, Kind::Coord));
+                self.chunk(j).is_finite() && !joined && (relative || !self.in_relative(j))
+            })
     }
 
     /// Whether the verb `k` stands in a relative clause.
@@ -303,6 +315,8 @@ impl View<'_> {
         cue || !self.joins(next) && self.next_report(j + 1, k)
             // “vowed to stay and left”
             || verb && matches!(shape, Shape::Infinitive | Shape::Object) && self.is_past(next)
+            // “promised to stay but has gone”
+            || verb && shape == Shape::Infinitive && self.first_word(next).tag != Tag::Base
     }
 
     /// “, the head of the council, said”: an insertion between commas, and a
@@ -410,6 +424,14 @@ impl View<'_> {
             }
             Kind::Verb if chunk.form == Form::Gerund => {
                 loose || (1..=3).contains(&self.verb(next).tier)
+            }
+            // “vowed to raise wages, cut taxes and …”
+            Kind::Verb
+                if shape == Shape::Infinitive
+                    && self.first_word(next).tag == Tag::Base
+                    && self.verb(next).tier == 0 =>
+            {
+                false
             }
             Kind::Verb if chunk.form == Form::Finite => loose || self.next_report(next, k),
             Kind::Noun => {
