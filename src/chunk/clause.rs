@@ -1280,6 +1280,13 @@ impl Scan<'_> {
                 && self.stack.len() > 1
             {
                 self.pop(at);
+                // “said in a memo seen by X that it was so and *urged* calm”
+                while self.stack.len() > 1
+                    && self.clause().kind == ClauseKind::NonFinite
+                    && self.clause().verb != clause.governor
+                {
+                    self.pop(at);
+                }
                 self.chunks[at].clause = self.top();
             }
             let subject = self.coordinated_subject(at);
