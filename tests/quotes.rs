@@ -398,7 +398,7 @@ fn the_main_subject_speaks_behind_a_colon() {
 fn what_the_writer_adds_is_not_said() {
     check(
         "Koval said Tuesday that he had voted for Holm, but cautioned against a pledge.",
-        &["indirect Koval: he had voted for Holm"],
+        &["indirect Koval: he had voted for Holm", "indirect Koval: a pledge"],
     );
     check(
         "Koval said she would sign the bill, as did Peter Holm.",

@@ -378,7 +378,15 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 let perfect = before.and_then(|j| chunks[..j].last()).is_some_and(|c| {
                     c.is_finite() && !c.passive && words[c.from as usize].tag == Tag::Have
                 });
-                object || !by && (head.tag == Tag::Past || apart || perfect)
+                // “condemned it and called on X to go”, but “drawn up and called
+                // for by X”
+                let joined = || {
+                    let verb = chunks[..k].iter().rev().take(REACH).find(|c| c.is(Kind::Verb));
+                    verb.is_some_and(|v| v.is_finite() && !v.passive && !v.copula)
+                        && head.is(Cats::REPORT)
+                        && next.is_some_and(|c| c.is(Kind::Prep))
+                };
+                object || !by && (head.tag == Tag::Past || apart || perfect || joined())
             }
             Kind::Wh => true,
             Kind::Verb if before.is_some_and(|j| said_of_described(words, chunks, j)) => true,
@@ -717,7 +725,11 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
             Kind::Verb if ambiguous(words, chunk) && behind_as(words, &chunks[k + i]) => {}
             Kind::Verb if chunk.is_finite() || ambiguous(words, chunk) => {
                 let head = &words[chunk.head as usize];
-                let object = chunks.get(k + 2 + i).is_some_and(|c| c.is(Kind::Noun) && !c.time);
+                // A clause is an object too: “denied that …”
+                let object = chunks.get(k + 2 + i).is_some_and(|c| {
+                    c.is(Kind::Noun) && !c.time
+                        || c.is(Kind::Sub) && words[c.from as usize].is(Cats::THAT)
+                });
                 let both = head.is(Cats::PAST) && head.is(Cats::PART);
                 let sure = chunk.from != chunk.head || !both || object;
                 if sure || commas > 0 {

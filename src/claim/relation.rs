@@ -277,6 +277,9 @@ impl Stage<'_> {
                 // “condemned in the strongest terms the killing of”: a heavy
                 // object may follow a phrase of manner.
                 Kind::Prep if self.heavy_object(k + 2, clause) => k += 1,
+                // “condemned “in the strongest terms” the killing”: so may any
+                // object behind marks.
+                Kind::Prep if k > at && self.behind_marks(k) => k += 2,
                 // “condemned and mocked *the plan*”: one object for both.
                 // “denied, through a lawyer, *the claims*”
                 Kind::Comma if k == at => k = self.insertion_end(k)?,
@@ -290,6 +293,16 @@ impl Stage<'_> {
             steps += 1;
         }
         None
+    }
+
+    /// Whether the prepositional phrase at `k` stands between quotation marks of
+    /// its own, with a noun group behind them.
+    fn behind_marks(&self, k: usize) -> bool {
+        let is = |k: usize, kind: Kind| self.syntax.chunks.get(k).is_some_and(|c| c.is(kind));
+        is(k - 1, Kind::QuoteOpen)
+            && is(k + 1, Kind::Noun)
+            && is(k + 2, Kind::QuoteClose)
+            && is(k + 3, Kind::Noun)
     }
 
     /// The comma that ends the prepositional phrase or adverb set off by the one at
