@@ -1246,6 +1246,7 @@ impl Scan<'_> {
             };
             let says = |c: &Clause, scan: &Self| {
                 c.kind == ClauseKind::Complement
+                    && c.verb != NONE
                     && c.governor != NONE
                     && scan.word(usize::from(c.governor)).is(Cats::REPORT)
             };
