@@ -400,12 +400,13 @@ const NAMELY: Cue = Cue::HONORIFIC
 /// the small ones begin with one, and not because they are names.
 fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool {
     let known = matches!(sentence.layout, Layout::Heading | Layout::Title);
-    let words = range.len();
+    let (words, last) = (range.len(), range.end.saturating_sub(1));
     let (mut lower, mut all, mut small, mut plain) = (0, 0, 0, 0);
-    let mut figures = false;
+    let (mut figures, mut finite) = (false, false);
     for i in range {
         let (t, s) = (&view.tokens[i], &view.seen[i]);
         figures |= !t.is_word() && t.flags.has(Flags::DIGIT);
+        finite |= s.cats.any(Cats::AUX) && view.lower(i);
         if !t.is_word() || s.cats.any(run::CLOSED) || s.cue.any(Cue::PARTICLE) {
             // Editing by Mary White: the credits of an article, names as such.
             if s.cats.any(Cats::BY) && view.lower(i) && i > 0 && view.cats(i - 1, Cats::ING) {
@@ -421,6 +422,10 @@ fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool
         let name = s.hit.len > 0 || s.person != 0 || !known && s.cue.any(NAMELY);
         plain += usize::from(t.is_capital() && s.common && !name);
         all += 1;
+    }
+    // A sentence in which a verb is small and that comes to its end is none.
+    if !known && (lower > 0 || finite) && view.mark(last, b'.') {
+        return false;
     }
     // A line of capital letters is one even if it is short, but no row of a
     // table.

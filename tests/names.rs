@@ -419,6 +419,11 @@ fn a_body_may_have_two_fields_or_a_genitive_in_its_name() {
             "College of Music",
             org,
         ),
+        (
+            "It was the Food and Farm Research and Extension Institute.",
+            "Food and Farm Research and Extension Institute",
+            org,
+        ),
         ("The Directorate-General of Roads said no.", "Directorate-General of Roads", org),
     ]);
 }
@@ -571,5 +576,34 @@ fn a_place_called_after_a_person_is_no_place_within_a_longer_name() {
     kinds(&[
         ("On Friday Aung San Suu Kyi spoke.", "Aung San Suu Kyi", Some(EntityKind::Person)),
         ("On Friday Mswati III spoke.", "Mswati III", Some(EntityKind::Person)),
+    ]);
+}
+
+#[test]
+fn a_credit_ends_a_name_and_so_does_a_word_of_the_next_clause() {
+    let person = Some(EntityKind::Person);
+    let text = "(Reporting by Ann Haldane Editing by Jo Marbury)";
+    kinds(&[
+        (text, "Ann Haldane", person),
+        (text, "Jo Marbury", person),
+        ("Doug Jones - A former judge from Selma - spoke first.", "Doug Jones", person),
+        ("In South Korea I also met them.", "South Korea", Some(EntityKind::Gpe)),
+        ("They met Seo In-guk and Lee In-young.", "Seo In-guk", person),
+        ("They met Seo In-guk and Lee In-young.", "Lee In-young", person),
+        ("On Friday Khalifa Haftar spoke.", "Khalifa Haftar", person),
+    ]);
+}
+
+#[test]
+fn a_sentence_full_of_names_is_no_heading() {
+    let text = "The film \"Harbour\" by Bong Dae-jung won the Palme d'Or at Cannes.";
+    kinds(&[
+        (text, "Bong Dae-jung", Some(EntityKind::Person)),
+        (
+            "The Securities and Exchange Board of Malta said no.",
+            "Securities and Exchange Board of Malta",
+            Some(EntityKind::Org),
+        ),
+        ("They played at the Stade de France.", "Stade de France", Some(EntityKind::Loc)),
     ]);
 }

@@ -60,6 +60,12 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
     if shout {
         add(Class::Org, 3);
     }
+    // Bong Dae-jung
+    let head = Cue::COMPANY.with(Cue::ORG_HEAD);
+    let syllable = b == a + 4 && view.dash(a + 2) && view.lower(a + 3) && !view.cue(a + 1, head);
+    if syllable && c.kind.is_none() && view.len(a) < 6 {
+        add(Class::Person, 3);
+    }
     if view.cue(a, Cue::PLACE_BEFORE) && c.kind.is_none() {
         add(Class::Place, 5);
     }

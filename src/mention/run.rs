@@ -340,12 +340,23 @@ impl Run<'_> {
     /// the run before it, being a closed-class word.
     fn stops(&self, last: usize, i: usize) -> bool {
         let (view, s) = (&self.view, &self.view.seen[i]);
+        // Reporting by Ann Hale Editing by Jo Dean
+        let credit = s.cats.any(Cats::ING) && view.lower(i + 1) && view.cats(i + 1, Cats::BY);
+        if credit {
+            return true;
+        }
         if !s.cats.any(CLOSED) || self.initials(i) || view.cue(i, Cue::PARTICLE) {
             return false;
         }
         if view.len(i) == 1 {
-            // Elizabeth I; but not: Then I
-            return view.seen[last].common;
+            // Elizabeth I; but not: Then I, in South Korea I
+            let place = view.seen[last].hit.len > 0 || view.seen[last.max(1) - 1].hit.len > 1;
+            return view.seen[last].common || place && view.seen[last].person == 0;
+        }
+        // Seo In-guk
+        let syllables = view.dash(i + 1) && view.glued(i + 1) && view.lower(i + 2);
+        if syllables && view.seen[last].person != 0 && view.len(i + 2) < 6 {
+            return false;
         }
         // Theresa May
         let given = view.seen[last].given() && !view.seen[last].common;
@@ -375,13 +386,17 @@ impl Run<'_> {
             && !(start..last).any(|i| view.seen[i].hit.len > 1);
         if !view.glued(end) {
             let syllable = !view.seen[next].common && view.seen[next].hit.len == 0;
-            return eastern && (syllable || view.capital(next));
+            // But not: Doug Jones - A former judge
+            let word = view.capital(next) && !view.cats(next, CLOSED);
+            return eastern && (syllable || word);
         }
         if view.capital(next) || view.seen[last].hit.len > 0 && !eastern || last == start {
             return false;
         }
         let act = view.cats(next, Cats::PAST.with(Cats::PART).with(Cats::ING).with(Cats::ADJ));
-        eastern && view.len(next) < 6 && !act
+        // Lee In-young
+        let odd = view.cats(last, CLOSED) && last == start + 1;
+        eastern && view.len(next) < 6 && (!act || odd)
             || view.len(next) < 6 && !view.cats(next, CLOSED) && !view.seen[next].common
             || view.len(next) <= 2 && !act
     }
@@ -722,7 +737,9 @@ impl Run<'_> {
             // The Fund for Energy and Research Policy: an ordinary word is no
             // head before its other half.
             let whole = self.behind_head(end);
-            let half = self.cue(last, Cue::ORG_MAYBE) && !view.cats(last, Cats::GROUP);
+            // So in: Securities and Exchange Board.
+            let half =
+                (self.cue(last, Cue::ORG_MAYBE) || last == a) && !view.cats(last, Cats::GROUP);
             if whole > end || !half {
                 return whole;
             }
@@ -762,7 +779,22 @@ impl Run<'_> {
         let sure = head || genitive && self.cue(stop - 1, Cue::ORG_HEAD);
         // The Prosecutor's Office is no prosecutor.
         let office = !genitive && self.title(a, end).is_some();
-        if (next..stop).all(plain) && sure && !office { self.behind_head(stop) } else { end }
+        if !((next..stop).all(plain) && sure && !office) {
+            return end;
+        }
+        let whole = self.behind_head(stop);
+        // Food and Farm Research and Extension Institute
+        let half = self.cue(stop - 1, Cue::ORG_MAYBE) && !view.cats(stop - 1, Cats::GROUP);
+        let more = view.cats(stop, Cats::COORD) && view.lower(stop) && self.capital(stop + 1);
+        if whole == stop && half && more && !genitive {
+            let stop = self.run_end(stop + 1);
+            let plain = |i: usize| view.seen[i].common && view.seen[i].hit.len == 0;
+            let sure = self.cue(stop - 1, Cue::ORG_HEAD) && stop > whole + 2;
+            if sure && (whole + 1..stop).all(plain) {
+                return self.behind_head(stop);
+            }
+        }
+        whole
     }
 
     /// Where a name ends whose head ends at `end`.
@@ -928,6 +960,11 @@ impl Run<'_> {
         let plain = |i: usize| seen[i].common && !(i + 1 == b && ends.family());
         if b - a > 1 && named && !(a..b).any(plain) {
             return self.person(a, b);
+        }
+        // Stade de France
+        let of = b > a + 2 && self.view.lower(a + 1) && self.cue(a + 1, Cue::PARTICLE);
+        if of && self.cue(a, Cue::PLACE_BEFORE) && hit.len == 0 {
+            return self.give(a, b, None);
         }
         // A known name that ends the part.
         let ending = (a + 1..b).find(|&i| {
