@@ -348,3 +348,31 @@ fn repetition_breaks_nothing() {
         check(&extractor.extract_into(&mut workspace, &text));
     }
 }
+
+#[test]
+fn any_word_may_be_the_last() {
+    let lists = ["gazetteers/english", "gazetteers/cues"].map(|folder| {
+        let files = std::fs::read_dir(folder).unwrap();
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<String>()
+    });
+    let words: std::collections::BTreeSet<String> = lists
+        .iter()
+        .flat_map(|list| list.split(|c: char| !c.is_alphabetic()))
+        .filter(|word| word.is_ascii() && !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    assert!(words.len() > 10_000);
+    let extractor = Extractor::new();
+    let mut workspace = Workspace::default();
+    for word in words {
+        let capital = word[..1].to_uppercase() + &word[1..];
+        for text in [
+            format!("They met in {capital}"),
+            capital,
+            format!("Oslo {word}"),
+            format!("In {word} "),
+        ] {
+            check(&extractor.extract_into(&mut workspace, &text));
+        }
+    }
+}

@@ -34,7 +34,7 @@ fn is_day(view: &View<'_>, i: usize) -> bool {
 
 /// Where the date that begins at token `i` ends, if one does.
 pub(super) fn find(view: &View<'_>, (i, end): (usize, usize)) -> Option<usize> {
-    let (token, s) = (&view.tokens[i], &view.seen[i]);
+    let (token, s) = (view.tokens.get(i)?, view.seen.get(i)?);
     if !s.cue.any(ANY) && !token.flags.has(Flags::DIGIT) && !s.cats.any(Cats::NUMBER) {
         return None;
     }

@@ -911,7 +911,7 @@ impl Run<'_> {
             return name.map_or((), |i| self.person(i, b));
         }
         // Northern Uganda
-        if self.cue(a, Cue::DIRECTION) && hit.len < 2 {
+        if self.cue(a, Cue::DIRECTION) && b - a > 1 && hit.len < 2 {
             let place = &seen[a + 1].hit;
             if place.len == b - a - 1
                 && kind_of(place.kinds).is_some_and(|k| class(k) == Class::Place)
