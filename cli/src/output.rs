@@ -229,21 +229,29 @@ struct Writer<'w, 'h> {
 }
 
 impl Writer<'_, '_> {
+    #[inline]
     fn add(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
         if self.bytes.len() >= PART {
-            let bytes = &mut *self.bytes;
-            self.parts.hand_over(|| Payload::Bytes(std::mem::take(bytes)));
+            self.hand_over();
         }
+    }
+
+    #[cold]
+    fn hand_over(&mut self) {
+        let bytes = &mut *self.bytes;
+        self.parts.hand_over(|| Payload::Bytes(std::mem::take(bytes)));
     }
 }
 
 impl Write for Writer<'_, '_> {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.add(bytes);
         Ok(bytes.len())
     }
 
+    #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.add(bytes);
         Ok(())
