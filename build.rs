@@ -89,7 +89,7 @@ fn main() -> ExitCode {
     };
     println!("cargo::rerun-if-changed=gazetteers");
     list_cues(&folders);
-    match make_names(&folders).and_then(|()| make_lexicon(&folders)) {
+    match make_names(&folders).and_then(|cues| make_lexicon(&folders, &cues)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("cargo::error=gazetteers: {error}");
@@ -115,8 +115,8 @@ fn list_cues(folders: &Folders) {
     folders.write("cues.rs", list);
 }
 
-/// The names, and the words by which they are known.
-fn make_names(folders: &Folders) -> Result<(), Error> {
+/// The names, and the words by which they are known, which are given back.
+fn make_names(folders: &Folders) -> Result<cue::Words, Error> {
     let mut words = cue::Words::default();
     for name in CUES {
         let file = format!("{name}.list");
@@ -142,11 +142,11 @@ fn make_names(folders: &Folders) -> Result<(), Error> {
     let (index, sets) = words.flat();
     folders.write("cues.index", index);
     folders.write("cues.sets", sets);
-    Ok(())
+    Ok(words)
 }
 
-/// The English words with all their forms.
-fn make_lexicon(folders: &Folders) -> Result<(), Error> {
+/// The English words with all their forms, and which of them are `cues`.
+fn make_lexicon(folders: &Folders, cues: &cue::Words) -> Result<(), Error> {
     let irregular = folders.read("english/irregular.tsv");
     let irregular = Irregular::parse("irregular.tsv", &irregular)?;
     let words = lexicon::words::Words::read(
@@ -155,7 +155,7 @@ fn make_lexicon(folders: &Folders) -> Result<(), Error> {
         &folders.read("english/reporting.list"),
         &irregular,
     )?;
-    let [index, entries, sets] = words.flat();
+    let [index, entries, sets] = words.flat(|word| cues.get(word).0);
     folders.write("lexicon.index", index);
     folders.write("lexicon.entries", entries);
     folders.write("lexicon.sets", sets);

@@ -81,12 +81,9 @@ impl Gazetteer {
         Ok(Self { names, cues: Self::builtin_cues(), overlay })
     }
 
-    /// What the word lists say of the word with this hash, given the slot of the
-    /// cue words' index where the search begins.
-    #[inline]
-    pub fn cue_at(&self, hash: u64, first: u64) -> Cue {
-        let cue = self.cues.at(hash, first);
-        self.overlay.as_ref().map_or(cue, |overlay| cue.with(overlay.cues.get(hash)))
+    /// The cues of the word with this hash that a user's lists add.
+    pub fn own_cue(&self, hash: u64) -> Cue {
+        self.overlay.as_ref().map_or(Cue(0), |overlay| overlay.cues.get(hash))
     }
 
     /// The cue words of the crate's own lists.

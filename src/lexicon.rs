@@ -7,6 +7,7 @@ mod entry;
 
 use crate::Error;
 use crate::flat::{Index, Prehashed};
+use crate::gazetteer::Cue;
 use crate::token::hash;
 use entry::{FLAT, NUMBER_BITS, bad, categories, entries};
 use std::borrow::Cow;
@@ -111,8 +112,8 @@ pub(crate) struct Lexicon {
     index: Index,
     /// Every word form, in place.
     entries: &'static [u8],
-    /// The sets of categories that occur.
-    sets: Vec<Cats>,
+    /// The sets of categories and of cues that occur together.
+    sets: Vec<(Cats, Cue)>,
     /// Phrases that count as one word, by their first word: the hashes of the
     /// further words, longest first.
     phrases: HashMap<u64, Vec<(Vec<u64>, Entry)>, Prehashed>,
@@ -141,10 +142,7 @@ impl Lexicon {
                 "/lexicon.index"
             )))),
             entries: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.entries")),
-            sets: include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.sets"))
-                .chunks(8)
-                .map(|set| set.try_into().map_or(Cats(0), |set| Cats(u64::from_le_bytes(set))))
-                .collect(),
+            sets: read_sets(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.sets"))),
             phrases: HashMap::default(),
             closed: Vec::new(),
             governors: HashMap::default(),
@@ -282,10 +280,10 @@ impl Lexicon {
         std::hint::black_box(values.fold(0, |all, value| all | first(value)));
     }
 
-    /// The categories alone of the word with this value in the index: less than
-    /// [`entry`](Self::entry) has to read.
+    /// The categories of the word with this value in the index, and the cues to names
+    /// that it is: less than [`entry`](Self::entry) has to read.
     #[inline]
-    pub fn cats(&self, value: u32) -> Cats {
+    pub fn sets(&self, value: u32) -> (Cats, Cue) {
         self.sets.get((value >> NUMBER_BITS) as usize).copied().unwrap_or_default()
     }
 
@@ -323,6 +321,11 @@ impl Lexicon {
         });
         found.map_or(&self.plain, |(_, entry)| entry)
     }
+}
+
+fn read_sets(bytes: &[u8]) -> Vec<(Cats, Cue)> {
+    let word = |bytes: &[u8]| bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+    bytes.chunks_exact(16).map(|set| (Cats(word(set)), Cue(word(&set[8..])))).collect()
 }
 
 /// The number of the word with this value in the index.

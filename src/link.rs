@@ -118,7 +118,7 @@ impl Linker<'_> {
 
     fn cats(&self, token: &Token) -> Cats {
         let value = self.lexicon.index().get(token.hash);
-        value.map_or(Cats::default(), |value| self.lexicon.cats(value))
+        value.map_or(Cats::default(), |value| self.lexicon.sets(value).0)
     }
 
     fn is_neuter(&self, span: Span) -> bool {

@@ -420,7 +420,7 @@ fn is_heading(view: &View<'_>, sentence: &Sentence, range: Range<usize>) -> bool
         }
         small += usize::from(t.flags.has(Flags::LOWER));
         let name = s.hit.len > 0 || s.person != 0 || !known && s.cue.any(NAMELY);
-        plain += usize::from(t.is_capital() && s.common && !name);
+        plain += usize::from(t.is_capital() && s.common() && !name);
         all += 1;
     }
     // A sentence in which a verb is small and that comes to its end is none.
@@ -558,7 +558,7 @@ fn learn_heads(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
     for c in candidates.iter().filter(|c| c.end - c.start > 1 && c.kind == Some(EntityKind::Org)) {
         let (t, s) = (&view.tokens[c.start as usize], &view.seen[c.start as usize]);
         let town = NameKind::Town.bit() | NameKind::Region.bit();
-        let other = s.common || s.given() || s.hit.kinds & !(town | name::PERSON) != 0;
+        let other = s.common() || s.given() || s.hit.kinds & !(town | name::PERSON) != 0;
         if t.is_capital() && s.hit.len < 2 && !other {
             if let Some(k) = known.get_mut(&t.hash).filter(|k| !k.head) {
                 k.head = true;
@@ -567,7 +567,7 @@ fn learn_heads(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
         }
         // The Lagoon Fund, the Fund
         let last = c.end as usize - 1;
-        let named = view.seen[last].common && view.cue(last, Cue::ORG_HEAD);
+        let named = view.seen[last].common() && view.cue(last, Cue::ORG_HEAD);
         let tail = known.get_mut(&view.tokens[last].hash).filter(|k| named && !k.head);
         if let Some(k) = tail.filter(|k| k.inside && k.scores[Class::Org as usize] > 0) {
             k.head = true;
@@ -628,17 +628,17 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
         let place = first.hit.len == 1
             && k.placed > 0
             && k.scores[Class::Place as usize] > k.scores[Class::Person as usize].max(5);
-        if !(country || place || c.initial && first.common && !k.inside) {
+        if !(country || place || c.initial && first.common() && !k.inside) {
             return Some(EntityKind::Person);
         }
     }
     let known = c.kind.is_some() && (first.hit.len > 0 || c.kind == Some(EntityKind::WorkOfArt));
-    if single && c.initial && first.common && !k.inside && !known {
+    if single && c.initial && first.common() && !k.inside && !known {
         return None;
     }
     // Officials, Police: a plural that is an ordinary word is no name by itself.
     if single
-        && first.common
+        && first.common()
         && first.cats.any(Cats::NOUNS)
         && first.hit.len == 0
         && first.person == 0
@@ -647,7 +647,7 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
         return None;
     }
     let (top, score) = best(&k.scores);
-    let plain = single && first.common && (c.initial || first.hit.len == 0);
+    let plain = single && first.common() && (c.initial || first.hit.len == 0);
     let least = if plain { 3 } else { 2 };
     if score < least {
         return None;
@@ -737,7 +737,7 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
             if len > s.hit.len.max(1) && !known_here {
                 continue;
             }
-            let part = len == 1 && !s.common && known.get(&c.key).is_some_and(|k| k.part);
+            let part = len == 1 && !s.common() && known.get(&c.key).is_some_and(|k| k.part);
             if known_here || part {
                 if let Some(kind) = decide(view, &c, known) {
                     let entry = known.get(&c.key).map_or(0, |k| k.entry);
@@ -750,7 +750,7 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
                 }
             }
             // A common word is in a heading what it is in the lexicon.
-            let plain = len == 1 && s.common && s.hit.kinds & NameKind::Demonym.bit() == 0;
+            let plain = len == 1 && s.common() && s.hit.kinds & NameKind::Demonym.bit() == 0;
             // NEW YORK, where capitals are of no help
             let large = NameKind::City.bit() | NameKind::Region.bit();
             let strong =
@@ -763,9 +763,9 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
             }
         }
         // A given name and a capital after it, as in the body.
-        if found.is_none() && s.given() && !s.common && i + 1 < end {
+        if found.is_none() && s.given() && !s.common() && i + 1 < end {
             let n = &seen[i + 1];
-            let open = n.hit.kinds & !(WEAK | name::PERSON) == 0 && !n.common;
+            let open = n.hit.kinds & !(WEAK | name::PERSON) == 0 && !n.common();
             if (n.family() || open) && tokens[i + 1].is_capital() {
                 let c = view.candidate(i, i + 2);
                 found = Some((c, EntityKind::Person));

@@ -32,13 +32,16 @@ pub(crate) struct Seen {
     pub rare: u32,
     /// The longest name, no person's, that begins here; length 0 if none.
     pub hit: Found,
-    /// The word is in the English lexicon.
-    pub common: bool,
     /// Its value in the index of the lexicon; 0 if it is not there, or no word.
     pub word: u32,
 }
 
 impl Seen {
+    /// The word is in the English lexicon.
+    pub const fn common(&self) -> bool {
+        self.word != 0
+    }
+
     /// The word is a given name.
     pub const fn given(&self) -> bool {
         self.person & GIVEN != 0
@@ -73,22 +76,22 @@ pub(crate) fn look_up(
 ) {
     seen.clear();
     seen.reserve(tokens.len());
-    let (mut words, mut cues) = ([0; BATCH], [0; BATCH]);
+    let mut slots = [0; BATCH];
     let mut starts = Vec::with_capacity(BATCH);
     for batch in tokens.chunks(BATCH) {
-        let hashes = batch.iter().map(|token| token.hash);
-        lexicon.index().first_slots(hashes.clone(), &mut words);
-        gazetteer.cues().index().first_slots(hashes, &mut cues);
+        lexicon.index().first_slots(batch.iter().map(|token| token.hash), &mut slots);
         starts.clear();
-        for (token, (&word, &cue)) in batch.iter().zip(words.iter().zip(&cues)) {
+        for (token, &slot) in batch.iter().zip(&slots) {
             let mut s = Seen::default();
             if !token.flags.has(Flags::PUNCT) {
-                s.cue = gazetteer.cue_at(token.hash, cue);
-                if let Some(value) = lexicon.index().value(token.hash, word) {
-                    s.cats = lexicon.cats(value);
-                    s.common = true;
-                    s.word = value;
+                match lexicon.index().value(token.hash, slot) {
+                    Some(value) => {
+                        s.word = value;
+                        (s.cats, s.cue) = lexicon.sets(value);
+                    }
+                    None => s.cue = gazetteer.cues().get(token.hash),
                 }
+                s.cue = s.cue.with(gazetteer.own_cue(token.hash));
                 if token.is_capital()
                     || token.flags.has(Flags::DIGIT.with(Flags::ALPHA))
                     || s.cue.any(Cue::LOWER_START)

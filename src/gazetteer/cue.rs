@@ -135,6 +135,11 @@ impl Words {
         *known = known.with(cue);
     }
 
+    /// The cues of a word.
+    pub fn get(&self, word: u64) -> Cue {
+        self.0.get(&word).copied().unwrap_or_default()
+    }
+
     /// The bytes of the table of these words.
     pub fn flat(&self) -> (Vec<u8>, Vec<u8>) {
         let mut sets: Vec<Cue> = self.0.values().copied().collect();
@@ -165,23 +170,7 @@ impl Cues {
 
     /// What the lists say of the word with this hash.
     pub fn get(&self, word: u64) -> Cue {
-        self.set(self.index.get(word))
-    }
-
-    /// The same, given the slot at which the search begins.
-    #[inline]
-    pub fn at(&self, word: u64, first: u64) -> Cue {
-        self.set(self.index.value(word, first))
-    }
-
-    /// The index, for its first slots.
-    pub fn index(&self) -> &Index {
-        &self.index
-    }
-
-    #[inline]
-    fn set(&self, number: Option<u32>) -> Cue {
-        match number {
+        match self.index.get(word) {
             Some(set) => self.sets.get(set as usize - 1).copied().unwrap_or_default(),
             None => Cue(0),
         }

@@ -34,11 +34,11 @@ impl Words {
         Ok(lexicon)
     }
 
-    /// The bytes of the index, of the entries, and of the sets of categories
-    /// that occur. The commonest words come first, so that they lie close
-    /// together. A value of the index is the number of the entry, and above it
-    /// that of its categories.
-    pub fn flat(&self) -> [Vec<u8>; 3] {
+    /// The bytes of the index, of the entries, and of the sets of categories and
+    /// of cues (of which `cue` tells those of a word) that occur together. The
+    /// commonest words come first, so that they lie close together. A value of the
+    /// index is the number of the entry, and above it that of its sets.
+    pub fn flat(&self, cue: impl Fn(u64) -> u64) -> [Vec<u8>; 3] {
         let mut sorted: Vec<(u64, &Entry)> = self.words.iter().map(|(w, e)| (*w, e)).collect();
         let count = |e: &Entry| {
             let closed = if e.cats.any(Cats::GRAMMATICAL) { 1 << 20 } else { 0 };
@@ -51,16 +51,18 @@ impl Words {
         for (_, entry) in &sorted {
             entry.write(&mut out);
         }
-        let mut sets: Vec<u64> = sorted.iter().map(|(_, entry)| entry.cats.0).collect();
+        let own: Vec<_> = sorted.iter().map(|&(word, entry)| [entry.cats.0, cue(word)]).collect();
+        let mut sets = own.clone();
         sets.sort_unstable();
         sets.dedup();
         assert!(sorted.len() < 1 << NUMBER_BITS && sets.len() < 1 << (32 - NUMBER_BITS));
-        let value = |(&(word, entry), number): (&(u64, &Entry), u32)| {
-            let set = sets.partition_point(|&set| set < entry.cats.0) as u32;
+        let value = |((&(word, _), own), number): ((&(u64, &Entry), &[u64; 2]), u32)| {
+            let set = sets.partition_point(|set| set < own) as u32;
             (word, set << NUMBER_BITS | number)
         };
-        let pairs: Vec<_> = sorted.iter().zip(1..).map(value).collect();
-        [Index::build(&pairs), out, sets.iter().flat_map(|set| set.to_le_bytes()).collect()]
+        let pairs: Vec<_> = sorted.iter().zip(&own).zip(1..).map(value).collect();
+        let sets = sets.iter().flatten().flat_map(|set| set.to_le_bytes()).collect();
+        [Index::build(&pairs), out, sets]
     }
 
     fn read_words(&mut self, text: &str, irregular: &Irregular<'_>) -> Result<(), Error> {

@@ -29,7 +29,7 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         }
     }
     if c.likely == Some(Likely::Person) {
-        add(Class::Person, if first.given() && !first.common { 4 } else { 2 });
+        add(Class::Person, if first.given() && !first.common() { 4 } else { 2 });
     }
     let shout = b - a <= 3 && is_shout(&tokens[a..b]);
     let flags = tokens[a].flags;
@@ -40,7 +40,7 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         if first.given() {
             add(Class::Person, 2);
         }
-        if hit.len == 0 && !first.common && first.person | first.rare == 0 && ending(view, a) {
+        if hit.len == 0 && !first.common() && first.person | first.rare == 0 && ending(view, a) {
             // Nordbank
             add(Class::Org, 5);
         }
@@ -72,10 +72,10 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
     if c.kind.is_none() {
         // Mary White, Masayoshi Son, Zabihullah Mujahid
         let named = c.likely == Some(Likely::Person)
-            || !first.common && first.perhaps_given()
-            || !first.common && b == a + 2 && seen[a + 1].cats.any(Cats::PERSON);
+            || !first.common() && first.perhaps_given()
+            || !first.common() && b == a + 2 && seen[a + 1].cats.any(Cats::PERSON);
         let person = |s: &Seen| s.person != 0 || s.cats.any(Cats::PERSON) && s.cats.any(Cats::NOUN);
-        let plain = |i: &usize| seen[*i].common && !(named && person(&seen[*i]));
+        let plain = |i: &usize| seen[*i].common() && !(named && person(&seen[*i]));
         let common = (a..b).filter(plain).count();
         let letters = tokens[a..b].iter().all(|t| t.end - t.start == 1);
         // Mswati III
@@ -178,7 +178,7 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         let modifier = w.lower(b) && w.cats(b, Cats::NOUN.with(Cats::NOUNS));
         // The Company, the State: an ordinary word wants more evidence.
         let first = &w.seen[a];
-        let plain = first.common && first.hit.len == 0;
+        let plain = first.common() && first.hit.len == 0;
         let place = modifier && first.hit.kinds & WEAK != 0;
         // The Sultanate
         let land = first.cue.any(Cue::PLACE_HEAD) && !plain;
@@ -231,7 +231,7 @@ fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
             add(Class::Person, -1);
         } else if w.cue(b, Cue::CORPORATE) {
             add(Class::Org, 2);
-        } else if !w.seen[a].common
+        } else if !w.seen[a].common()
             && w.cats(b, Cats::PERSON)
             && w.cats(b, Cats::NOUN.with(Cats::NOUNS))
         {

@@ -219,7 +219,7 @@ impl Run<'_> {
             && view.len(i) > 1
             && !view.tokens[i].is_all_caps()
             && self.capital(i + 1)
-            && !view.seen[i + 1].common;
+            && !view.seen[i + 1].common();
         !own
     }
 
@@ -288,7 +288,7 @@ impl Run<'_> {
         if view.glued(end) && tied && view.apostrophe(end) {
             let letters = view.len(end + 1) > 1 && self.capital(end + 1);
             // Nyong'o, Arngna'naaq, Al Rud'ha
-            let inner = !view.seen[last].common
+            let inner = !view.seen[last].common()
                 && view.tokens[end + 1].is_word()
                 && view.len(last) > 1
                 && !view.cue(end + 1, Cue::GENITIVE)
@@ -351,7 +351,7 @@ impl Run<'_> {
         if view.len(i) == 1 {
             // Elizabeth I; but not: Then I, in South Korea I
             let place = view.seen[last].hit.len > 0 || view.seen[last.max(1) - 1].hit.len > 1;
-            return view.seen[last].common || place && view.seen[last].person == 0;
+            return view.seen[last].common() || place && view.seen[last].person == 0;
         }
         // Seo In-guk
         let syllables = view.dash(i + 1) && view.glued(i + 1) && view.lower(i + 2);
@@ -359,7 +359,7 @@ impl Run<'_> {
             return false;
         }
         // Theresa May
-        let given = view.seen[last].given() && !view.seen[last].common;
+        let given = view.seen[last].given() && !view.seen[last].common();
         if given && s.cats.any(Cats::MODAL) && !view.tokens[i].is_all_caps() {
             return false;
         }
@@ -385,7 +385,7 @@ impl Run<'_> {
             && (start..last).any(|i| view.seen[i].person != 0)
             && !(start..last).any(|i| view.seen[i].hit.len > 1);
         if !view.glued(end) {
-            let syllable = !view.seen[next].common && view.seen[next].hit.len == 0;
+            let syllable = !view.seen[next].common() && view.seen[next].hit.len == 0;
             // But not: Doug Jones - A former judge
             let word = view.capital(next) && !view.cats(next, CLOSED);
             return eastern && (syllable || word);
@@ -397,7 +397,7 @@ impl Run<'_> {
         // Lee In-young
         let odd = view.cats(last, CLOSED) && last == start + 1;
         eastern && view.len(next) < 6 && (!act || odd)
-            || view.len(next) < 6 && !view.cats(next, CLOSED) && !view.seen[next].common
+            || view.len(next) < 6 && !view.cats(next, CLOSED) && !view.seen[next].common()
             || view.len(next) <= 2 && !act
     }
 
@@ -410,7 +410,7 @@ impl Run<'_> {
         let close =
             (end + 2..=end + 1 + NICKNAME).find(|&i| i < self.range.end && view.quote(i))?;
         let name = self.capital(close + 1) && !view.glued(close + 1);
-        (name && view.glued(end + 1) && !view.seen[close + 1].common).then_some(close + 1)
+        (name && view.glued(end + 1) && !view.seen[close + 1].common()).then_some(close + 1)
     }
 
     fn candidate(&self, start: usize, end: usize, kind: Option<EntityKind>) -> Candidate {
@@ -428,7 +428,7 @@ impl Run<'_> {
         let word = end - start == 1 && kind.is_none() && c.entry == 0;
         if word && self.cue(end, Cue::PEOPLE) && self.view.lower(end) {
             let s = &self.view.seen[start];
-            if !s.common && !self.view.tokens[start].is_all_caps() {
+            if !s.common() && !self.view.tokens[start].is_all_caps() {
                 c.kind = Some(EntityKind::Norp);
             }
         }
@@ -513,7 +513,7 @@ impl Run<'_> {
             && s.hit.len == 0
             && next < end
             && self.capital(next)
-            && !seen[next].common
+            && !seen[next].common()
             && (seen[next].person != 0 || seen[next].hit.len == 0)
     }
 
@@ -594,7 +594,7 @@ impl Run<'_> {
             // Hassan Sheikh Mohamud
             let first = &self.view.seen[a];
             let town = first.hit.len < 2 && first.hit.kinds & !(WEAK | name::PERSON) == 0;
-            let given = i == a + 1 && first.given() && !first.common && town;
+            let given = i == a + 1 && first.given() && !first.common() && town;
             match self.title(i, end) {
                 Some((after, _)) if !given && (i == a || after < end || self.office(after - 1)) => {
                     if !(self.office(after - 1) && self.field(a, i)) {
@@ -617,7 +617,7 @@ impl Run<'_> {
     fn field(&self, a: usize, b: usize) -> bool {
         let plain = |i: usize| {
             let s = &self.view.seen[i];
-            s.common && s.hit.len == 0 && self.view.tokens[i].flags.has(Flags::LOWER)
+            s.common() && s.hit.len == 0 && self.view.tokens[i].flags.has(Flags::LOWER)
         };
         let heads = Cue::ORG_HEAD.with(Cue::FAC_HEAD);
         a < b && (a..b).all(plain) && !self.cue(b - 1, heads) && self.head(a, b).is_none()
@@ -649,7 +649,7 @@ impl Run<'_> {
         }
         let (s, stop) = (&self.view.seen[next], self.run_end(next));
         let country = s.hit.kinds & NameKind::Country.bit() != 0;
-        if country || s.common && s.hit.len == 0 && stop == next + 1 {
+        if country || s.common() && s.hit.len == 0 && stop == next + 1 {
             return None;
         }
         let building = !self.cue(a, Cue::PLACE_HEAD);
@@ -683,12 +683,12 @@ impl Run<'_> {
         if self.head(a, end).is_some() && !self.view.seen[end - 1].family() {
             return self.part(a, end);
         }
-        let plain = s.common && s.person | s.rare == 0 && s.hit.len == 0;
+        let plain = s.common() && s.person | s.rare == 0 && s.hit.len == 0;
         if plain && !sure && end > a + 1 {
             return self.part(a, end);
         }
         // Chief Guest, Master Plan: two ordinary words.
-        if plain && end == a + 1 && self.view.seen[a - 1].common {
+        if plain && end == a + 1 && self.view.seen[a - 1].common() {
             return;
         }
         self.give(a, end, Some(EntityKind::Person));
@@ -702,12 +702,12 @@ impl Run<'_> {
         }
         let tied = self.view.glued(a + 1);
         let mark = self.view.tokens[a + 1].flags.has(Flags::PUNCT);
-        if !s.common || s.given() || s.hit.len > 0 || !tied && mark {
+        if !s.common() || s.given() || s.hit.len > 0 || !tied && mark {
             return false;
         }
         // Grace Mugabe said; but not: Grace periods ended
         let n = &self.view.seen[a + 1];
-        if s.perhaps_given() && !n.common && n.hit.len == 0 && self.capital(a + 1) {
+        if s.perhaps_given() && !n.common() && n.hit.len == 0 && self.capital(a + 1) {
             return false;
         }
         let kept = Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::TITLE_PART).with(Cue::DIRECTION);
@@ -747,7 +747,7 @@ impl Run<'_> {
         let plain = (a..end).all(|i| {
             let s = &view.seen[i];
             let place = s.hit.kinds & (SURE | NameKind::City.bit()) != 0 && i == a && end > a + 1;
-            (s.common && s.hit.len == 0 && !s.given() || place) && !view.cue(i, Cue::HONORIFIC)
+            (s.common() && s.hit.len == 0 && !s.given() || place) && !view.cue(i, Cue::HONORIFIC)
         });
         if !plain || self.initial(a) && end == a + 1 {
             return end;
@@ -772,7 +772,7 @@ impl Run<'_> {
         let plain = |i: usize| {
             // Democratic, as a word of the language.
             let s = &view.seen[i];
-            s.common && (s.hit.len == 0 || genitive && s.hit.len == 1 && s.cats.any(Cats::ADJ))
+            s.common() && (s.hit.len == 0 || genitive && s.hit.len == 1 && s.cats.any(Cats::ADJ))
                 || i + 1 == stop && self.cue(i, Cue::ORG_HEAD)
         };
         let head = self.cue(stop - 1, heads) && stop > next + 1;
@@ -788,7 +788,7 @@ impl Run<'_> {
         let more = view.cats(stop, Cats::COORD) && view.lower(stop) && self.capital(stop + 1);
         if whole == stop && half && more && !genitive {
             let stop = self.run_end(stop + 1);
-            let plain = |i: usize| view.seen[i].common && view.seen[i].hit.len == 0;
+            let plain = |i: usize| view.seen[i].common() && view.seen[i].hit.len == 0;
             let sure = self.cue(stop - 1, Cue::ORG_HEAD) && stop > whole + 2;
             if sure && (whole + 1..stop).all(plain) {
                 return self.behind_head(stop);
@@ -827,7 +827,7 @@ impl Run<'_> {
             if !self.capital(next) || self.date(next).is_some() {
                 break;
             }
-            if coord && (!list && !view.seen[next].common || view.seen[next].hit.len > 0) {
+            if coord && (!list && !view.seen[next].common() || view.seen[next].hit.len > 0) {
                 break;
             }
             let stop = self.run_end(next);
@@ -895,7 +895,7 @@ impl Run<'_> {
         let officer = (a + 2..b.saturating_sub(1)).find(|&i| {
             let cue = seen[i - 1].cue;
             let head = cue.any(Cue::ORG_HEAD) && !cue.any(Cue::ORG_MAYBE) || cue.any(Cue::COMPANY);
-            head && seen[i].given() && !seen[i].common && seen[i].hit.len == 0
+            head && seen[i].given() && !seen[i].common() && seen[i].hit.len == 0
         });
         if let Some(i) = officer {
             self.give(a, i, Some(EntityKind::Org));
@@ -904,10 +904,10 @@ impl Run<'_> {
         if self.cue(a, Cue::ORG_BEFORE) && b - a > 1 && hit.len < 2 {
             return self.give(a, b, Some(EntityKind::Org));
         }
-        if self.of_office(a) && s.common && hit.len == 0 {
+        if self.of_office(a) && s.common() && hit.len == 0 {
             // Minister for Health Mutsvangwa: the office ends with its last
             // ordinary word.
-            let name = (a..b).find(|&i| !seen[i].common || seen[i].person != 0);
+            let name = (a..b).find(|&i| !seen[i].common() || seen[i].person != 0);
             return name.map_or((), |i| self.person(i, b));
         }
         // Northern Uganda
@@ -925,22 +925,22 @@ impl Run<'_> {
         // DP Ruto
         let caps = |i: usize| self.view.tokens[i].is_all_caps() && hit.len == 0;
         if b - a > 1 && caps(a) && !caps(a + 1) && self.view.tokens[a + 1].is_word() {
-            if seen[a + 1].person != 0 && !seen[a + 1].common && seen[a + 1].hit.len == 0 {
+            if seen[a + 1].person != 0 && !seen[a + 1].common() && seen[a + 1].hit.len == 0 {
                 self.give(a, a + 1, None);
                 return self.part(a + 1, b);
             }
             // CJ Marable, KC Tunde Ojo
-            let unknown = |i: usize| !seen[i].common && seen[i].hit.len == 0;
+            let unknown = |i: usize| !seen[i].common() && seen[i].hit.len == 0;
             if self.view.len(a) == 2 && (a + 1..b).all(unknown) {
                 return self.person(a, b);
             }
             return self.give(a, b, None);
         }
         // Ordinary words before a name in full: the end of an office.
-        if s.common && s.person == 0 && !self.initials(a) {
-            let name = (a + 1..b).find(|&i| !seen[i].common);
+        if s.common() && s.person == 0 && !self.initials(a) {
+            let name = (a + 1..b).find(|&i| !seen[i].common());
             if let Some(i) = name.filter(|&i| i + 1 < b && seen[i].given() && seen[i].hit.len < 2) {
-                if !seen[i + 1].common || seen[i + 1].person != 0 {
+                if !seen[i + 1].common() || seen[i + 1].person != 0 {
                     self.part(a, i);
                     return self.person(i, b);
                 }
@@ -951,13 +951,13 @@ impl Run<'_> {
             return self.person(a, b);
         }
         // Mark Twain, Grace Mugabe: a word that is a given name as well.
-        let word = s.common && s.perhaps_given() && !self.view.tokens[a].is_all_caps();
-        if word && b == a + 2 && !seen[a + 1].common && seen[a + 1].hit.len == 0 {
+        let word = s.common() && s.perhaps_given() && !self.view.tokens[a].is_all_caps();
+        if word && b == a + 2 && !seen[a + 1].common() && seen[a + 1].hit.len == 0 {
             return self.person(a, b);
         }
         let ends = &seen[b - 1];
         let named = ends.family() || ends.perhaps_family() && s.perhaps_given();
-        let plain = |i: usize| seen[i].common && !(i + 1 == b && ends.family());
+        let plain = |i: usize| seen[i].common() && !(i + 1 == b && ends.family());
         if b - a > 1 && named && !(a..b).any(plain) {
             return self.person(a, b);
         }
@@ -995,7 +995,7 @@ impl Run<'_> {
             next += 1;
         }
         let n = &seen[next];
-        let name = !n.common || n.family();
+        let name = !n.common() || n.family();
         let place = kind_of(s.hit.kinds).is_some_and(|k| class(k) == Class::Place);
         // San Antonio de Los Baños, which is no San Antonio.
         let other = n.hit.kinds & !(WEAK | name::PERSON) != 0;
@@ -1029,13 +1029,13 @@ impl Run<'_> {
             }
         }
         // Aung San Suu Kyi, Juan Pablo Reyes: places are called after persons.
-        let named = s.given() && !s.common && s.hit.len > 1;
+        let named = s.given() && !s.common() && s.hit.len > 1;
         if weak && named && !tied && name && n.hit.len == 0 {
             return self.person(a, b);
         }
         // Kenya Airways: a place and plain words.
         let plain = (rest..b).all(|i| {
-            seen[i].common
+            seen[i].common()
                 && !seen[i].given()
                 && !seen[i].cats.any(Cats::PERSON)
                 && seen[i].hit.len == 0
