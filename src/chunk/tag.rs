@@ -6,13 +6,14 @@ use super::word::{Mark, Word};
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Lexicon, Tag};
 
-const FAR: i32 = i32::MAX / 4;
-
 /// A path so far behind the cheapest is given up.
 const BEAM: i32 = 900;
 
 /// Cost of a reading that the spelling speaks against.
 const AGAINST: i32 = 120;
+
+/// More than there are classes: a cost times this leaves room for a class.
+const CLASSES_UP: i32 = 32;
 
 /// One step of a path: the word has class `tag`, and the path now stands in
 /// `state`.
@@ -95,8 +96,6 @@ impl Tagger {
                 }
             }
             steps.truncate(kept);
-            // Of two steps that cost the same the order of classes decides.
-            steps[from..].sort_unstable_by_key(|step| step.state);
             live = from..kept;
         }
         let Some(mut at) = live.min_by_key(|&at| (steps[at].cost, steps[at].state)) else { return };
@@ -342,17 +341,18 @@ fn report(words: &mut [Word], at: usize) {
 }
 
 /// Which of the steps before the class `tag` follows at the least cost, and
-/// that cost: the first of several.
+/// that cost. Of two that cost the same, the order of classes decides.
 fn cheapest(lexicon: &Lexicon, before: &[Step], tag: Tag) -> (usize, i32) {
     let after = &lexicon.after[tag as usize];
-    let mut best = (0, FAR);
+    let mut best = (0, i32::MAX);
     for (back, step) in before.iter().enumerate() {
         let cost = step.cost + i32::from(after[step.state as usize]);
-        if cost < best.1 {
-            best = (back, cost);
+        let rank = cost * CLASSES_UP + step.state as i32;
+        if rank < best.1 {
+            best = (back, rank);
         }
     }
-    best
+    (best.0, best.1 / CLASSES_UP)
 }
 
 /// Takes a step among those of its word, unless a cheaper one leads to the
