@@ -75,19 +75,18 @@ impl Index {
     #[inline]
     pub fn value(&self, key: u64, first: u64) -> Option<u32> {
         let mut slot = first;
-        let mut at = key as usize;
-        for _ in 0..=self.mask {
+        let mut step = 0;
+        loop {
             let value = slot as u32;
-            if value == 0 {
+            if value == 0 || step > self.mask {
                 return None;
             }
             if slot >> 32 == key >> 32 {
                 return Some(value);
             }
-            at = at.wrapping_add(1);
-            slot = self.slot(at);
+            step += 1;
+            slot = self.slot((key as usize).wrapping_add(step));
         }
-        None
     }
 
     fn slot(&self, at: usize) -> u64 {

@@ -75,31 +75,31 @@ pub(crate) fn look_up(
     seen: &mut Vec<Seen>,
 ) {
     seen.clear();
-    seen.reserve(tokens.len());
+    seen.resize(tokens.len(), Seen::default());
     let mut slots = [0; BATCH];
     let mut starts = Vec::with_capacity(BATCH);
-    for batch in tokens.chunks(BATCH) {
+    for (batch, first) in tokens.chunks(BATCH).zip((0..).step_by(BATCH)) {
         lexicon.index().first_slots(batch.iter().map(|token| token.hash), &mut slots);
         starts.clear();
-        for (token, &slot) in batch.iter().zip(&slots) {
-            let mut s = Seen::default();
-            if !token.flags.has(Flags::PUNCT) {
-                match lexicon.index().value(token.hash, slot) {
-                    Some(value) => {
-                        s.word = value;
-                        (s.cats, s.cue) = lexicon.sets(value);
-                    }
-                    None => s.cue = gazetteer.cues().get(token.hash),
-                }
-                s.cue = s.cue.with(gazetteer.own_cue(token.hash));
-                if token.is_capital()
-                    || token.flags.has(Flags::DIGIT.with(Flags::ALPHA))
-                    || s.cue.any(Cue::LOWER_START)
-                {
-                    starts.push(seen.len());
-                }
+        let own = seen[first..].iter_mut().zip(first..);
+        for ((token, &slot), (s, at)) in batch.iter().zip(&slots).zip(own) {
+            if token.flags.has(Flags::PUNCT) {
+                continue;
             }
-            seen.push(s);
+            match lexicon.index().value(token.hash, slot) {
+                Some(value) => {
+                    s.word = value;
+                    (s.cats, s.cue) = lexicon.sets(value);
+                }
+                None => s.cue = gazetteer.cues().get(token.hash),
+            }
+            s.cue = s.cue.with(gazetteer.own_cue(token.hash));
+            if token.is_capital()
+                || token.flags.has(Flags::DIGIT.with(Flags::ALPHA))
+                || s.cue.any(Cue::LOWER_START)
+            {
+                starts.push(at);
+            }
         }
         gazetteer.find_all(text, tokens, &starts, !PERSON, |at, found, single| {
             let s = &mut seen[at];
