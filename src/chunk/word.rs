@@ -238,13 +238,18 @@ impl Reader<'_> {
     fn next(&mut self, i: usize) -> usize {
         if self.tokens[i].flags.has(Flags::PUNCT) {
             self.mark(i)
-        } else if self.glued(i + 1).is_some() {
+        } else if self.glued(i + 1).is_some_and(|next| !self.parts(next)) {
             self.glued_word(i)
         } else {
             // Most words stand alone.
             self.push_token(i);
             i + 1
         }
+    }
+
+    /// Whether a mark behind a word is never a part of it.
+    fn parts(&self, mark: &Token) -> bool {
+        matches!(self.text.as_bytes()[mark.start as usize], b',' | b';' | b':' | b'"' | b')')
     }
 
     /// Reads the word that begins at token `i`, to which the next one is glued.
@@ -299,11 +304,11 @@ impl Reader<'_> {
         }
         self.push(i, self.tokens[i].start, last.end);
         // The possessive of a plural: the workers’ claims.
-        let sibilant = self.text[..last.end as usize].ends_with(['s', 'S', 'z', 'x']);
-        if sibilant
-            && !self.single
+        let sibilant = || self.text[..last.end as usize].ends_with(['s', 'S', 'z', 'x']);
+        if !self.single
             && self.glued(end).is_some()
             && self.is_mark(end, is_apostrophe)
+            && sibilant()
             && self
                 .tokens
                 .get(end + 1)

@@ -256,6 +256,10 @@ fn closes(mark: &Mark, open: bool) -> bool {
 fn classify(text: &str, tokens: &[Token], at: usize) -> Option<(Family, Side, usize)> {
     let token = tokens[at];
     let c = text[token.span()].chars().next()?;
+    // Most marks are full stops and commas.
+    if c.is_ascii() && !matches!(c, '"' | '\'' | '`') {
+        return None;
+    }
     let spaced = token.flags.has(Flags::SPACE_BEFORE);
     let follows = |length: usize| {
         tokens.get(at + length).filter(|t| !t.flags.has(Flags::SPACE_BEFORE)).map(|t| {

@@ -44,9 +44,7 @@ impl Turner {
         let mut at = 0;
         let mut begin = 0;
         for (i, sentence) in sentences.iter().enumerate() {
-            while tokens.get(at).is_some_and(|t| (t.start as usize) < sentence.span.start) {
-                at += 1;
-            }
+            at += tokens[at..].partition_point(|t| (t.start as usize) < sentence.span.start);
             let starts = i == 0 || tokens.get(at).is_some_and(|t| t.flags.has(Flags::LINE_BEFORE));
             if !starts {
                 continue;
