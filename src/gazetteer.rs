@@ -256,9 +256,7 @@ mod tests {
     use super::*;
 
     pub(super) fn cue(g: &Gazetteer, word: &str) -> Cue {
-        let mut slots = [0];
-        g.cues().index().first_slots([hash(word)].into_iter(), &mut slots);
-        g.cue_at(hash(word), slots[0])
+        g.cues().get(hash(word)).with(g.own_cue(hash(word)))
     }
 
     /// The longest name that `tokens` begin with, as the name stage finds it.

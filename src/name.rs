@@ -109,3 +109,24 @@ pub(crate) fn look_up(
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Data;
+    use crate::token::tokenize;
+
+    #[test]
+    fn words_of_the_lexicon_and_others_have_the_cues_of_the_lists() {
+        let (gazetteer, data) = (Gazetteer::builtin(), Data::builtin());
+        let (mut tokens, mut seen) = (Vec::new(), Vec::new());
+        let text = include_str!("../gazetteers/english/titles.list");
+        tokenize(text, &mut tokens);
+        look_up(text, &tokens, &gazetteer, &data.lexicon, &mut seen);
+        for (token, s) in tokens.iter().zip(&seen).filter(|(token, _)| token.is_word()) {
+            assert_eq!(s.cue, gazetteer.cues().get(token.hash), "{}", &text[token.span()]);
+        }
+        assert!(seen.iter().any(|s| s.common() && s.cue.any(Cue::OFFICE)));
+        assert!(seen.iter().any(|s| !s.common() && s.cue.any(Cue::HONORIFIC)));
+    }
+}
