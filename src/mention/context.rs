@@ -73,6 +73,7 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         // Mary White, Masayoshi Son, Zabihullah Mujahid
         let named = c.likely == Some(Likely::Person)
             || !first.common() && first.perhaps_given()
+            || eastern(view, a, b)
             || !first.common() && b == a + 2 && seen[a + 1].cats.any(Cats::PERSON);
         let person = |s: &Seen| s.person != 0 || s.cats.any(Cats::PERSON) && s.cats.any(Cats::NOUN);
         let plain = |i: &usize| seen[*i].common() && !(named && person(&seen[*i]));
@@ -98,6 +99,14 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         }
     }
     s
+}
+
+/// Whether a short family name that is a word too stands before a name of no
+/// list: `Sun Qinghua`.
+fn eastern(view: &View<'_>, a: usize, b: usize) -> bool {
+    let (first, second) = (&view.seen[a], &view.seen[a + 1]);
+    let family = first.common() && first.family() && view.len(a) < 5;
+    family && b == a + 2 && !second.common() && second.hit.len == 0 && !ending(view, a + 1)
 }
 
 /// Whether a word is a Roman numeral.
@@ -161,12 +170,14 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         let place = w.seen[a].hit.kinds & WEAK != 0;
         add(Class::Org, if place { 1 } else { 4 });
     } else if w.cue(p, Cue::LOCATIVE) && !(p > 0 && w.cats(p - 1, Cats::ACCORDING)) {
-        let strong = !w.cats(p, Cats::TO) && !w.cue(p, Cue::ACTOR_BEFORE);
+        // In Nature, at Parliament: an ordinary word is hardly a place.
+        let strong = !w.cats(p, Cats::TO) && !w.cue(p, Cue::ACTOR_BEFORE) && !ordinary(w, c);
         add(Class::Place, if strong { 4 } else { 1 });
     }
     if w.cats(p, Cats::OF) && p > 0 {
         if w.cue(p - 1, Cue::PLACE_NOUN) {
-            add(Class::Place, 5);
+            // The town of Quendale; but not: a State of Emergency
+            add(Class::Place, if ordinary(w, c) { 2 } else { 5 });
         } else if w.cue(p - 1, Cue::OFFICE) {
             add(Class::Place, 2);
             add(Class::Org, 2);
@@ -199,6 +210,46 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         add(Class::Org, 1);
         add(Class::Person, 1);
     }
+    if let Some(class) = explains(w, c) {
+        add(class, 4);
+    }
+}
+
+/// What a noun says of the name that stands behind it between commas: `his
+/// party, the Civic Front, …`.
+fn explains(w: &View<'_>, c: &Candidate) -> Option<Class> {
+    let (a, b) = (c.start as usize, c.end as usize);
+    let article = a > 0 && w.cats(a - 1, Cats::DET) && w.lower(a - 1);
+    let comma = a.checked_sub(1 + usize::from(article)).filter(|&i| w.mark(i, b','))?;
+    let head = comma.checked_sub(1).filter(|&i| w.lower(i))?;
+    // When she left the firm, Dole, …: only a noun that is marked as one's own.
+    let owned = (head.saturating_sub(EXPLAINED)..head).any(|i| {
+        w.cats(i, Cats::POSSESSIVE)
+            || w.cue(i, Cue::GENITIVE) && w.glued(i) && i > 0 && w.apostrophe(i - 1)
+    });
+    let closed = w.mark(b, b',') || w.mark(b, b'.');
+    if !owned || !closed {
+        return None;
+    }
+    let person = Cue::ROLE.with(Cue::OFFICE);
+    if !article && (w.cue(head, person) || w.cats(head, Cats::PERSON)) {
+        Some(Class::Person)
+    } else if w.cue(head, Cue::PLACE_NOUN) {
+        Some(Class::Place)
+    } else if w.cue(head, Cue::FIRM) || w.cats(head, Cats::GROUP) {
+        Some(Class::Org)
+    } else {
+        None
+    }
+}
+
+/// Most words between an owner and the noun that is explained.
+const EXPLAINED: usize = 4;
+
+/// Whether a candidate is one word of the language that no list has as a name.
+fn ordinary(w: &View<'_>, c: &Candidate) -> bool {
+    let first = &w.seen[c.start as usize];
+    c.end - c.start == 1 && first.common() && first.hit.len == 0
 }
 
 fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {

@@ -348,6 +348,11 @@ impl Run<'_> {
         if !s.cats.any(CLOSED) || self.initials(i) || view.cue(i, Cue::PARTICLE) {
             return false;
         }
+        // President To Lam
+        let next = &view.seen[(i + 1).min(self.range.end - 1)];
+        if s.cats.any(Cats::TO) && self.office(last) && self.capital(i + 1) && next.person != 0 {
+            return false;
+        }
         if view.len(i) == 1 {
             // Elizabeth I; but not: Then I, in South Korea I
             let place = view.seen[last].hit.len > 0 || view.seen[last.max(1) - 1].hit.len > 1;
@@ -567,7 +572,10 @@ impl Run<'_> {
         if whole > end {
             // Ministry of …: the run goes on behind a link.
             let from = self.past_title(a, end);
-            self.give(from, whole, Some(EntityKind::Org));
+            let bodies = Cue::ORG_HEAD.with(Cue::ORG_MAYBE);
+            let body = self.cue(whole - 1, bodies) || self.cue(end - 1, bodies);
+            let site = !body && self.cue(whole - 1, Cue::FAC_HEAD);
+            self.give(from, whole, Some(if site { EntityKind::Fac } else { EntityKind::Org }));
             return whole;
         }
         if let Some((whole, kind)) = self.place_of(a, end) {
@@ -582,6 +590,11 @@ impl Run<'_> {
                 self.part(a, end);
                 return end;
             }
+        }
+        // Mr Bishop was late. Bishop said so: the text may know it as a surname.
+        if end == a + 1 && self.cue(a, Cue::HONORIFIC.with(Cue::OFFICE)) {
+            self.give(a, end, None);
+            return end;
         }
         // Titles cut the run.
         let mut i = a;
@@ -683,7 +696,8 @@ impl Run<'_> {
         if self.head(a, end).is_some() && !self.view.seen[end - 1].family() {
             return self.part(a, end);
         }
-        let plain = s.common() && s.person | s.rare == 0 && s.hit.len == 0;
+        let name = s.person | s.rare != 0 || s.cats.any(Cats::TO);
+        let plain = s.common() && !name && s.hit.len == 0;
         if plain && !sure && end > a + 1 {
             return self.part(a, end);
         }
@@ -737,6 +751,11 @@ impl Run<'_> {
             // The Fund for Energy and Research Policy: an ordinary word is no
             // head before its other half.
             let whole = self.behind_head(end);
+            // News of Ryu: who the first word of a sentence is about.
+            let first = self.initial(a) && last == a && self.cue(a, Cue::ORG_MAYBE);
+            if first && view.seen.get(end + 1).is_some_and(|s| s.person != 0) {
+                return end;
+            }
             // So in: Securities and Exchange Board.
             let half =
                 (self.cue(last, Cue::ORG_MAYBE) || last == a) && !view.cats(last, Cats::GROUP);
@@ -744,9 +763,12 @@ impl Run<'_> {
                 return whole;
             }
         }
+        // Quendale Teaching and Referral Hospital
+        let open = view.cats(last, Cats::ING.with(Cats::ADJ));
         let plain = (a..end).all(|i| {
             let s = &view.seen[i];
-            let place = s.hit.kinds & (SURE | NameKind::City.bit()) != 0 && i == a && end > a + 1;
+            let listed = s.hit.kinds & (SURE | NameKind::City.bit()) != 0;
+            let place = i == a && end > a + 1 && (listed || open);
             (s.common() && s.hit.len == 0 && !s.given() || place) && !view.cue(i, Cue::HONORIFIC)
         });
         if !plain || self.initial(a) && end == a + 1 {
@@ -775,7 +797,8 @@ impl Run<'_> {
             s.common() && (s.hit.len == 0 || genitive && s.hit.len == 1 && s.cats.any(Cats::ADJ))
                 || i + 1 == stop && self.cue(i, Cue::ORG_HEAD)
         };
-        let head = self.cue(stop - 1, heads) && stop > next + 1;
+        let sites = if open && !genitive { heads.with(Cue::FAC_HEAD) } else { heads };
+        let head = self.cue(stop - 1, sites) && stop > next + 1;
         let sure = head || genitive && self.cue(stop - 1, Cue::ORG_HEAD);
         // The Prosecutor's Office is no prosecutor.
         let office = !genitive && self.title(a, end).is_some();
@@ -807,7 +830,8 @@ impl Run<'_> {
             let comma = links > 0
                 && self.mark(at, b',')
                 && self.listed(at + 1).is_some_and(|i| view.cats(i, Cats::COORD));
-            let link = self.cue(at, Cue::LINK) && view.lower(at);
+            // The Commission Against Corruption
+            let link = self.cue(at, Cue::LINK) && (view.lower(at) || view.cats(at, Cats::PREP));
             if !comma && !link {
                 break;
             }
@@ -946,6 +970,9 @@ impl Run<'_> {
                 }
             }
         }
+        if self.sport && self.club(a, b) {
+            return self.give(a, b, Some(EntityKind::Org));
+        }
         let given = s.given() && !self.cue(a, Cue::PARTICLE);
         if given && b - a > 1 || self.initials(a) && b - a > 2 {
             return self.person(a, b);
@@ -981,6 +1008,15 @@ impl Run<'_> {
             return self.known(i, b);
         }
         self.give(a, b, None);
+    }
+
+    /// Whether `[a, b)` is a word of no list and a city, as clubs are called:
+    /// `Olimpik Donetsk`.
+    fn club(&self, a: usize, b: usize) -> bool {
+        let (first, last) = (&self.view.seen[a], &self.view.seen[b - 1]);
+        let city = NameKind::City.bit() | NameKind::Capital.bit();
+        let word = !first.common() && !first.perhaps_given() && first.hit.len == 0;
+        b == a + 2 && word && last.hit.kinds & city != 0 && !last.perhaps_family()
     }
 
     /// Makes candidates of `[a, b)`, which a known name begins.
