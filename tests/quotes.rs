@@ -700,3 +700,39 @@ fn an_inverted_report_may_stand_in_the_middle() {
         &["indirect She: when it would end"],
     );
 }
+
+#[test]
+fn a_dateline_is_no_part_of_what_is_said() {
+    check(
+        "OSLO, May 3 (Reuters) - The bridge will close, the ministry said.",
+        &["indirect the ministry: The bridge will close"],
+    );
+    check(
+        "VALLETTA - The dam held on Friday, engineers say.",
+        &["indirect engineers: The dam held on Friday"],
+    );
+}
+
+#[test]
+fn a_speaker_may_have_an_adjective_behind_it() {
+    check(
+        "Sales rose, two people familiar with the talks said.",
+        &["indirect two people familiar with the talks: Sales rose"],
+    );
+    check(
+        "The plant will close, people aware of the plan told the paper.",
+        &["indirect people aware of the plan: The plant will close"],
+    );
+}
+
+#[test]
+fn what_renames_the_subject_of_the_content_belongs_to_it() {
+    check(
+        "Police said the suspect, identified as John Marbury, fled on foot.",
+        &["indirect Police: the suspect, identified as John Marbury, fled on foot"],
+    );
+    check(
+        "Asked whether it was late, the minister replied: “No.”",
+        &["indirect -: whether it was late", "direct the minister: No"],
+    );
+}

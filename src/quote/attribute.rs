@@ -15,6 +15,9 @@ use crate::lexicon::{Cats, Tag};
 /// Words from which on a stretch is a quotation though no verb reports it.
 const ALONE: u32 = 5;
 
+/// Most groups of a dateline.
+const DATELINE: usize = 12;
+
 /// Quotations looked at for the one that words go on with, and most bytes
 /// between the two.
 const AROUND: usize = 4;
@@ -536,6 +539,11 @@ impl View<'_> {
         }
         let inside = self.is(end, Kind::Comma) || self.is(end, Kind::Dash);
         let first = self.past_adverbs(from);
+        // “Asked whether it is so, X replied: …”
+        let asked = self.is(first, Kind::Verb) && self.chunk(first).form == Form::Participle;
+        if asked && self.is(end, Kind::Colon) {
+            return None;
+        }
         // “As X said”, “in which, X said,”.
         let opens = self.is(first, Kind::Sub) && self.first_word(first).is(Cats::PREP) && verb;
         // “…, X has vowed to “stop” it”: what is said stands behind.
@@ -717,8 +725,10 @@ impl View<'_> {
         self.start(from)
     }
 
-    /// Behind conjunctions, adverbs and marks.
+    /// Behind conjunctions, adverbs and marks, and behind the place and date
+    /// that stand above a report.
     fn skip_opening(&self, from: usize) -> usize {
+        let from = if from == 0 { self.dateline() } else { from };
         (from..self.len())
             .find(|&j| {
                 !self.outside(j)
@@ -734,6 +744,21 @@ impl View<'_> {
                     )
             })
             .unwrap_or(self.len())
+    }
+
+    /// Where the report begins behind its dateline (`OSLO, May 3 (AP) - `): a
+    /// place in capitals, or the name of an agency in brackets, before a dash.
+    fn dateline(&self) -> usize {
+        let named = |j: usize| {
+            matches!(self.kind(j), Kind::Noun | Kind::Comma | Kind::Open | Kind::Close | Kind::Stop)
+        };
+        let dash = (1..self.len()).take(DATELINE).find(|&j| !named(j));
+        let Some(dash) = dash.filter(|&j| self.is(j, Kind::Dash) && self.outside(0)) else {
+            return 0;
+        };
+        let place = &self.scene.text[self.first_word(0).span()];
+        let capitals = place.len() > 2 && !place.contains(char::is_lowercase);
+        if capitals || self.is(dash - 1, Kind::Close) { dash + 1 } else { 0 }
     }
 
     /// Where a report ends whose verb ends before `k`: behind addressee, time
@@ -829,6 +854,13 @@ impl View<'_> {
             let mut start = close;
             while self.kind(start) == Kind::Comma && start < self.len() {
                 start += 1;
+            }
+            // “According to X, published on Monday, …”
+            if self.is_part(start) {
+                let mut commas = (start + 1..self.len()).take(REACH);
+                let comma = commas.find(|&j| self.is(j, Kind::Comma));
+                let clause = comma.filter(|&j| self.clause_verb(j + 1).is_some());
+                start = clause.map_or(start, |j| j + 1);
             }
             let end = self.content_end(k, start, Shape::Bare);
             spans[1] = Some(self.span(start, end));

@@ -180,7 +180,8 @@ impl View<'_> {
                     j += 1;
                 }
                 Kind::Noun if told.is_none() => {
-                    if own == Some(j) || clausal && !verb.told && self.clause_ahead(j, sure) {
+                    let ahead = || self.clause_ahead(j, sure) || sure && self.past_ahead(k, j);
+                    if own == Some(j) || clausal && !verb.told && ahead() {
                         return Some((j, Shape::Bare));
                     }
                     told = Some(j);
@@ -247,6 +248,22 @@ impl View<'_> {
             .any(|j| {
                 let joined = self.before(j).is_some_and(|b| self.is(b, Kind::Coord));
                 self.chunk(j).is_finite() && !joined && (relative || !self.in_relative(j))
+            })
+    }
+
+    /// “X said the man, 34, fled”: a past tense behind a comma that looks like a
+    /// participle, in what a verb reports whose subject stands before it.
+    fn past_ahead(&self, k: usize, noun: usize) -> bool {
+        let phrases = &self.scene.syntax.phrases;
+        let after = self.phrase(k).is_some_and(|p| usize::from(phrases[p].first) < k);
+        let end = self.noun_end(noun);
+        let mut behind = (end + 1..self.len()).take(REACH).take_while(|&j| !self.is(j, Kind::Stop));
+        after
+            && self.is(end, Kind::Comma)
+            && behind.any(|j| {
+                let chunk = self.chunk(j);
+                let past = chunk.from == chunk.head && self.head(j).is(Cats::PAST);
+                self.is(j, Kind::Verb) && past && j > end + 1 && self.is(j - 1, Kind::Comma)
             })
     }
 

@@ -36,6 +36,10 @@ impl View<'_> {
         if self.outside(k) && phrase.is_none_or(|p| !self.outside(usize::from(phrases[p].first))) {
             phrase = self.behind_marks(k, done).or(phrase);
         }
+        // “…, people familiar with the talks said”
+        if let Some(host) = self.before_adjective(k) {
+            phrase = Some(host);
+        }
         // “While X waits, Y, 40, says”
         if let Some(other) = phrase.and_then(|p| self.after_adverbial(p, k)) {
             phrase = Some(other);
@@ -75,6 +79,19 @@ impl View<'_> {
             _ => phrase,
         };
         Subject { phrase, lead, inverted }
+    }
+
+    /// The noun phrase behind a comma that an adjective or participle with its
+    /// own phrase parts from the verb `k`.
+    fn before_adjective(&self, k: usize) -> Option<usize> {
+        let mut j = k;
+        while j > 1 && self.is_noun(j - 1) && self.is(j - 2, Kind::Prep) {
+            j -= 2;
+        }
+        let host = j.checked_sub(2).filter(|&h| j < k && h > 0 && self.is_noun(h))?;
+        let describes = self.is(j - 1, Kind::Adj) || self.is_part(j - 1);
+        let opens = matches!(self.kind(host - 1), Kind::Comma | Kind::Dash);
+        (describes && opens).then(|| self.phrase(host)).flatten()
     }
 
     /// The noun phrase behind the marks that close before the verb `k`, when
@@ -166,7 +183,9 @@ impl View<'_> {
                                 Kind::Comma | Kind::Noun | Kind::Close | Kind::Dash
                             )
                     })
-                    && (self.is_that(k + 1) || self.clause_verb(k + 1).is_some())
+                    && (self.is_that(k + 1)
+                        || self.clause_verb(k + 1).is_some()
+                        || self.before_adjective(k).is_some())
             }
             _ => false,
         }

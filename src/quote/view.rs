@@ -249,6 +249,12 @@ impl<'a> View<'a> {
         j
     }
 
+    /// A verb of one word outside marks that may be a past participle.
+    pub fn is_part(&self, k: usize) -> bool {
+        let one = self.is(k, Kind::Verb) && self.chunk(k).from == self.chunk(k).head;
+        one && self.head(k).is(Cats::PART)
+    }
+
     /// The finite verb of the clause whose subject begins at `k`.
     pub fn clause_verb(&self, k: usize) -> Option<usize> {
         if !self.is_noun(k) {
