@@ -189,6 +189,11 @@ impl Source<'_> {
                 if first.len > 0 && first.len < tokens.len() {
                     claim(&mut index.by_tail, key(&tokens[first.len..]), at, same);
                 }
+                // The Detroit Tigers, the Tigers
+                let last = n.range().1 - 1;
+                if first.len == tokens.len() && self.view.cats(last, Cats::NOUNS) {
+                    claim(&mut index.by_tail, self.view.tokens[last].hash, at, same);
+                }
                 claim(&mut index.by_head, tokens[0].hash, at, same);
                 // Letters in brackets are defined there; else initials will do.
                 let brackets = next.filter(|m| {
@@ -213,10 +218,12 @@ impl Source<'_> {
         }
     }
 
-    /// The body whose letters in brackets `n` is.
+    /// The body whose letters in brackets, or whose initials, `n` is.
     fn bracketed(&self, n: &Named, index: &Index) -> Option<&Named> {
+        let token = &self.own(n)[0];
         let org = n.mention.kind == EntityKind::Org && self.own(n).len() == 1;
-        let at = index.by_brackets.get(&self.own(n)[0].hash).filter(|_| org)?;
+        let initials = || index.by_initials.get(&token.hash).filter(|_| token.is_all_caps());
+        let at = index.by_brackets.get(&token.hash).or_else(initials).filter(|_| org)?;
         self.named_at(*at)
     }
 

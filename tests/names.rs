@@ -668,3 +668,55 @@ fn a_team_is_called_by_the_end_of_its_name_and_a_club_by_its_city() {
     let org = Some(EntityKind::Org);
     kinds(&[(text, "Tigers", org), (sport, "Olimpek Donetsk", org)]);
 }
+
+#[test]
+fn a_storm_has_a_name_and_a_judge_one_that_may_be_a_place() {
+    let event = Some(EntityKind::Event);
+    kinds(&[
+        ("Hurricane Olwen hit the coast.", "Hurricane Olwen", event),
+        ("The roof was lost when Typhoon Saolo struck.", "Typhoon Saolo", event),
+        ("Storm clouds gathered.", "Storm", None),
+        ("Mr Justice Lane said the order was lawful.", "Lane", Some(EntityKind::Person)),
+        ("The King Fahd Hospital said so.", "King Fahd Hospital", Some(EntityKind::Fac)),
+        ("Climate Action Network said no.", "Climate Action Network", Some(EntityKind::Org)),
+    ]);
+    let text = "Ann Hale, R-Texas, and Jo Dole (D-Ohio) agreed.";
+    let place = Some(EntityKind::Gpe);
+    kinds(&[(text, "Texas", place), (text, "Ohio", place), (text, "R-Texas", None)]);
+}
+
+#[test]
+fn a_team_of_the_lists_is_one_with_the_end_of_its_name() {
+    let text = "The Detroit Tigers won. For the Tigers it was the first win.";
+    let document = Extractor::new().extract(text);
+    assert_eq!(entity(&document, "Tigers"), entity(&document, "Detroit Tigers"));
+}
+
+#[test]
+fn a_number_behind_a_hyphen_belongs_to_a_name_of_a_series() {
+    let product = Some(EntityKind::Product);
+    kinds(&[
+        ("The probe Lunak-25 crashed on Monday.", "Lunak-25", product),
+        ("They ordered two Su-57 jets.", "Su-57", product),
+        ("The Pragyan rover moved.", "Pragyan", product),
+        ("They beat Halden 3-2 on Monday.", "3", None),
+    ]);
+}
+
+#[test]
+fn a_body_may_be_called_after_its_country() {
+    let org = Some(EntityKind::Org);
+    kinds(&[
+        ("They suspended Sri Lanka Cricket on Monday.", "Sri Lanka Cricket", org),
+        ("It snowed in the U.S. South on Monday.", "U.S.", Some(EntityKind::Gpe)),
+        ("Brokerage Motilal Gowda cut its target.", "Motilal Gowda", org),
+        ("Assistant U.S. Attorney Jo Dole spoke.", "Jo Dole", Some(EntityKind::Person)),
+    ]);
+}
+
+#[test]
+fn initials_are_the_body_that_the_article_names_in_full() {
+    let text = "The Rapid Support Forces left the city. The RSF said so.";
+    let document = Extractor::new().extract(text);
+    assert_eq!(entity(&document, "RSF"), entity(&document, "Rapid Support Forces"));
+}

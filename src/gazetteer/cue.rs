@@ -76,6 +76,7 @@ cues! {
     ENDING 55 "org-heads.list" "ending"
     DOMAIN 56 "org-heads.list" "domain"
     PEOPLE 57 "name-parts.list" "people"
+    EVENT_BEFORE 58 "org-heads.list" "event-before"
 }
 
 impl Cue {

@@ -69,6 +69,10 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
     if view.cue(a, Cue::PLACE_BEFORE) && c.kind.is_none() {
         add(Class::Place, 5);
     }
+    // Sri Lanka Cricket: what is called after a country is rather a body.
+    if hit.kinds & NameKind::Country.bit() != 0 && hit.len < b - a && c.kind.is_none() {
+        add(Class::Org, 2);
+    }
     if c.kind.is_none() {
         // Mary White, Masayoshi Son, Zabihullah Mujahid
         let named = c.likely == Some(Likely::Person)
@@ -150,7 +154,9 @@ fn before(w: &View<'_>, c: &Candidate, s: &mut Scores) {
     let single = b - a == 1;
     // An abbreviation or a code is hardly a person's name.
     let code = single && !name_like(w, a);
-    if w.lower(p) {
+    // Brokerage Motilal Oswal, at the beginning of a sentence
+    let opens = p == 0 || w.tokens[p - 1].flags.has(Flags::PUNCT) && !w.glued(p);
+    if w.lower(p) || opens && w.seen[p].common() && w.cue(p, Cue::FIRM) {
         if w.cue(p, Cue::ROLE.with(Cue::OFFICE)) && !code {
             add(Class::Person, 4);
         }
@@ -273,7 +279,7 @@ fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         }
         // The Poseidon missile
         if single && w.cue(b, Cue::PRODUCT_HEAD) && c.entry == 0 {
-            add(Class::Other, 3);
+            add(Class::Other, 4);
         }
         if w.cue(b, Cue::PLACE_NOUN) {
             add(Class::Place, 4);

@@ -279,6 +279,9 @@ impl Run<'_> {
         if joined && (end..end + 4).all(|i| view.glued(i)) && self.particle(end + 1) {
             return reach(end + 3);
         }
+        if self.numbered(start, end) {
+            return Some(end + 2);
+        }
         if view.dash(end) && view.glued(end) == tied {
             if tied && self.capital(end + 1) {
                 return reach(end + 1);
@@ -288,7 +291,9 @@ impl Run<'_> {
         if view.glued(end) && tied && view.apostrophe(end) {
             let letters = view.len(end + 1) > 1 && self.capital(end + 1);
             // Nyong'o, Arngna'naaq, Al Rud'ha
-            let inner = !view.seen[last].common()
+            // Hopewell Chin'ono
+            let odd = last > start && view.len(end + 1) > 2 && !view.seen[end + 1].common();
+            let inner = (odd || !view.seen[last].common())
                 && view.tokens[end + 1].is_word()
                 && view.len(last) > 1
                 && !view.cue(end + 1, Cue::GENITIVE)
@@ -327,6 +332,22 @@ impl Run<'_> {
             return reach(k);
         }
         None
+    }
+
+    /// Whether a hyphen and a number make the word that ends at `end` the name
+    /// of one of a series: `Luna-25`, `Su-57`.
+    fn numbered(&self, start: usize, end: usize) -> bool {
+        let view = &self.view;
+        let (first, last) = (&view.seen[start], &view.tokens[end + 1]);
+        let number = last.flags.has(Flags::DIGIT) && !last.is_word() && view.len(end + 1) < 4;
+        end == start + 1
+            && view.dash(end)
+            && view.glued(end)
+            && view.glued(end + 1)
+            && number
+            && (!first.common() || view.len(start) < 3 && view.tokens[start].is_capital())
+            && !first.cue.any(Cue::NOT_NAME)
+            && first.hit.len == 0
     }
 
     /// Whether token `i` is a small word within names.
@@ -550,7 +571,12 @@ impl Run<'_> {
     fn cut(&mut self, start: usize, end: usize) -> usize {
         let mut a = start;
         // The first word of a sentence has a capital of its own.
-        while a + 1 < end && self.initial(a) && self.view.seen[a].hit.len < 2 && self.loose(a) {
+        while a + 1 < end
+            && self.initial(a)
+            && self.view.seen[a].hit.len < 2
+            && self.loose(a)
+            && !self.names_body(a, end)
+        {
             a += 1;
             while a < end && self.view.tokens[a].flags.has(Flags::PUNCT) {
                 a += 1;
@@ -582,8 +608,12 @@ impl Run<'_> {
             self.give(a, whole, Some(kind));
             return whole;
         }
-        let sure = self.title(a, end).is_some_and(|(_, sure)| sure);
-        if self.head(a, end).is_some() {
+        let titled = self.title(a, end);
+        let sure = titled.is_some_and(|(_, sure)| sure);
+        // Mr Justice Lane: all but the last word is title.
+        let lone = sure && titled.is_some_and(|(after, _)| after + 1 == end);
+        let head = self.head(a, end);
+        if head.is_some_and(|kind| !lone || class(kind) != Class::Place) {
             // King Fahd Hospital; but not: Mr Church
             let words = (a..end).filter(|&i| self.view.tokens[i].is_word()).count();
             if !sure || words > 2 && !self.view.seen[end - 1].family() {
@@ -609,6 +639,12 @@ impl Run<'_> {
             let town = first.hit.len < 2 && first.hit.kinds & !(WEAK | name::PERSON) == 0;
             let given = i == a + 1 && first.given() && !first.common() && town;
             match self.title(i, end) {
+                // Assistant U.S. Attorney Jo Dole: a land between two titles.
+                Some((after, _)) if i == a && self.land(after, end).is_some() => {
+                    let rest = self.land(after, end).unwrap_or(end);
+                    self.known(after, rest);
+                    (a, i) = (rest, rest);
+                }
                 Some((after, _)) if !given && (i == a || after < end || self.office(after - 1)) => {
                     if !(self.office(after - 1) && self.field(a, i)) {
                         self.part(a, i);
@@ -623,6 +659,15 @@ impl Run<'_> {
             self.part(a, end);
         }
         end
+    }
+
+    /// Where the country's name ends that begins at `i` and has a title behind
+    /// it.
+    fn land(&self, i: usize, end: usize) -> Option<usize> {
+        let hit = self.view.seen.get(i).filter(|_| i < end)?.hit;
+        let rest = i + hit.len;
+        let country = hit.kinds & NameKind::Country.bit() != 0 && rest < end;
+        (country && self.title(rest, end).is_some()).then_some(rest)
     }
 
     /// Whether `[a, b)` may be the field of an office and is no name by itself:
@@ -708,6 +753,20 @@ impl Run<'_> {
         self.give(a, end, Some(EntityKind::Person));
     }
 
+    /// Whether the first word of a sentence is a noun of the body's name that
+    /// goes on with ordinary words: `Climate Action Network said`.
+    fn names_body(&self, a: usize, end: usize) -> bool {
+        let seen = self.view.seen;
+        let other = Cats::ADJ.with(Cats::NOUNS).with(Cats::PERSON).with(Cats::ADVERB);
+        let roles = Cue::FIRM.with(Cue::ROLE).with(Cue::OFFICE).with(Cue::HONORIFIC);
+        let noun = seen[a].cats.any(Cats::NOUN) && !seen[a].cats.any(other.with(CLOSED));
+        let plain = |i: usize| seen[i].common() && seen[i].person == 0 && seen[i].hit.len == 0;
+        noun && end > a + 2
+            && !seen[a].cue.any(roles)
+            && (a + 1..end).all(plain)
+            && self.head(a + 1, end) == Some(EntityKind::Org)
+    }
+
     /// Whether the first word of a sentence is rather an ordinary word.
     fn loose(&self, a: usize) -> bool {
         let s = &self.view.seen[a];
@@ -725,7 +784,8 @@ impl Run<'_> {
             return false;
         }
         let kept = Cue::HONORIFIC.with(Cue::OFFICE).with(Cue::TITLE_PART).with(Cue::DIRECTION);
-        if s.cue.any(kept.with(Cue::PLACE_BEFORE).with(Cue::ORG_BEFORE)) {
+        let kept = kept.with(Cue::PLACE_BEFORE).with(Cue::ORG_BEFORE).with(Cue::EVENT_BEFORE);
+        if s.cue.any(kept) {
             return false;
         }
         !s.cats.any(Cats::NOUNS) || n.given() || n.hit.len > 0 || n.cue.any(Cue::HONORIFIC)
@@ -903,6 +963,10 @@ impl Run<'_> {
         if b > a + 2 && self.mark(b - 2, b'.') && self.view.lower(b - 1) && hit.len <= 1 {
             return self.give(a, b, Some(EntityKind::Org));
         }
+        // Luna-25
+        if b == a + 3 && self.numbered(a, a + 1) {
+            return self.give(a, b, Some(EntityKind::Product));
+        }
         // USS Fairweather: a ship.
         if self.cue(a, Cue::SHIP) && self.view.tokens[a].is_all_caps() && b > a + 1 {
             return self.give(a, b, Some(EntityKind::Product));
@@ -911,6 +975,9 @@ impl Run<'_> {
         let letters = (a..b).all(|i| self.view.len(i) == 1);
         if letters && b - a > 2 && self.mark(b, b'.') && self.view.glued(b) {
             return self.give(a, b + 1, None);
+        }
+        if let Some(i) = self.party_place(a, b) {
+            return self.give(i, b, kind_of(seen[i].hit.kinds));
         }
         if let Some(kind) = self.head(a, b) {
             return self.give(a, b, Some(kind));
@@ -924,6 +991,10 @@ impl Run<'_> {
         if let Some(i) = officer {
             self.give(a, i, Some(EntityKind::Org));
             return self.person(i, b);
+        }
+        // Hurricane Otis; but not: Storm clouds
+        if self.cue(a, Cue::EVENT_BEFORE) && b - a > 1 && hit.len < 2 && !self.office(b - 1) {
+            return self.give(a, b, Some(EntityKind::Event));
         }
         if self.cue(a, Cue::ORG_BEFORE) && b - a > 1 && hit.len < 2 {
             return self.give(a, b, Some(EntityKind::Org));
@@ -1010,6 +1081,17 @@ impl Run<'_> {
         self.give(a, b, None);
     }
 
+    /// Where the place begins in `[a, b)` that stands behind the letter of a
+    /// member's party: `Jo Dole, R-Texas,`.
+    fn party_place(&self, a: usize, b: usize) -> Option<usize> {
+        let view = &self.view;
+        let letter = view.len(a) == 1 && b > a + 2 && view.dash(a + 1) && view.glued(a + 2);
+        let apart = a > 0 && (view.mark(a - 1, b',') || view.mark(a - 1, b'('));
+        let hit = view.seen[(a + 2).min(b - 1)].hit;
+        let place = kind_of(hit.kinds).is_some_and(|k| class(k) == Class::Place);
+        (letter && apart && place && hit.len == b - a - 2).then_some(a + 2)
+    }
+
     /// Whether `[a, b)` is a word of no list and a city, as clubs are called:
     /// `Olimpik Donetsk`.
     fn club(&self, a: usize, b: usize) -> bool {
@@ -1077,7 +1159,9 @@ impl Run<'_> {
                 && seen[i].hit.len == 0
         });
         if place && plain && !self.initial(a) {
-            return self.give(a, b, None);
+            // The U.S. South is a part of the country.
+            let part = rest + 1 == b && self.cue(rest, Cue::DIRECTION);
+            return if part { self.known(a, rest) } else { self.give(a, b, None) };
         }
         self.known(a, rest);
         self.part(rest, b);
