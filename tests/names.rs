@@ -720,3 +720,14 @@ fn initials_are_the_body_that_the_article_names_in_full() {
     let document = Extractor::new().extract(text);
     assert_eq!(entity(&document, "RSF"), entity(&document, "Rapid Support Forces"));
 }
+
+#[test]
+fn creeds_and_storms_are_known_by_their_words() {
+    kinds(&[
+        ("They said Halderism was over.", "Halderism", Some(EntityKind::Norp)),
+        ("The Halderists left the room.", "Halderists", Some(EntityKind::Norp)),
+        ("The damage from tropical storm Olwen was large.", "Olwen", Some(EntityKind::Event)),
+        ("The fighting in Amhara went on.", "Amhara", Some(EntityKind::Loc)),
+        ("The Amhara elders agreed.", "Amhara", Some(EntityKind::Norp)),
+    ]);
+}

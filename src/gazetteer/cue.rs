@@ -77,6 +77,7 @@ cues! {
     DOMAIN 56 "org-heads.list" "domain"
     PEOPLE 57 "name-parts.list" "people"
     EVENT_BEFORE 58 "org-heads.list" "event-before"
+    CREED 59 "name-parts.list" "creed"
 }
 
 impl Cue {

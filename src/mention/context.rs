@@ -40,7 +40,11 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
         if first.given() {
             add(Class::Person, 2);
         }
-        if hit.len == 0 && !first.common() && first.person | first.rare == 0 && ending(view, a) {
+        if hit.len == 0
+            && !first.common()
+            && first.person | first.rare == 0
+            && ending(view, a, Cue::ENDING)
+        {
             // Nordbank
             add(Class::Org, 5);
         }
@@ -110,7 +114,11 @@ pub(super) fn prior(view: &View<'_>, c: &Candidate) -> Scores {
 fn eastern(view: &View<'_>, a: usize, b: usize) -> bool {
     let (first, second) = (&view.seen[a], &view.seen[a + 1]);
     let family = first.common() && first.family() && view.len(a) < 5;
-    family && b == a + 2 && !second.common() && second.hit.len == 0 && !ending(view, a + 1)
+    family
+        && b == a + 2
+        && !second.common()
+        && second.hit.len == 0
+        && !ending(view, a + 1, Cue::ENDING)
 }
 
 /// Whether a word is a Roman numeral.
@@ -119,13 +127,14 @@ fn roman(view: &View<'_>, i: usize) -> bool {
     word.len() > 1 && word.iter().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
-/// Whether the last letters of a word make it the name of a company.
-fn ending(view: &View<'_>, i: usize) -> bool {
+/// Whether the last letters of a word make it a name of a kind: of a company,
+/// of a creed.
+pub(super) fn ending(view: &View<'_>, i: usize, kind: Cue) -> bool {
     let word = &view.text[view.tokens[i].span()];
     let cue = |n: &usize| {
         let at = word.len().checked_sub(*n).filter(|&at| at > 1);
         let end = at.and_then(|at| word.get(at..));
-        end.is_some_and(|end| view.gazetteer.cues().get(hash(end)).any(Cue::ENDING))
+        end.is_some_and(|end| view.gazetteer.cues().get(hash(end)).any(kind))
     };
     ENDINGS.into_iter().any(|n| cue(&n))
 }

@@ -1,6 +1,7 @@
 //! Runs of capitalised words: where they begin and end, and how titles, heads
 //! and known names cut them into candidates.
 
+use super::context::ending;
 use super::{Candidate, Likely, Named, SURE, View, WEAK, class, date, kind_of, push};
 use crate::document::EntityKind;
 use crate::gazetteer::Cue;
@@ -451,10 +452,20 @@ impl Run<'_> {
         }
         let mut c = self.candidate(start, end, kind);
         // The Kanuri language, Kanuri tribesmen
+        let (view, s) = (&self.view, &self.view.seen[start]);
         let word = end - start == 1 && kind.is_none() && c.entry == 0;
-        if word && self.cue(end, Cue::PEOPLE) && self.view.lower(end) {
-            let s = &self.view.seen[start];
-            if !s.common() && !self.view.tokens[start].is_all_caps() {
+        if word && !s.common() && !view.tokens[start].is_all_caps() {
+            let people = self.cue(end, Cue::PEOPLE) && view.lower(end);
+            let before = start > self.range.start && view.lower(start - 1);
+            // Castroism, Sadrists
+            let creed = || {
+                let alone = !c.initial && s.person | s.rare == 0;
+                alone && ending(view, start, Cue::CREED)
+            };
+            if before && self.cue(start - 1, Cue::EVENT_BEFORE) {
+                // tropical storm Olwen
+                c.kind = Some(EntityKind::Event);
+            } else if people || view.len(start) > 6 && creed() {
                 c.kind = Some(EntityKind::Norp);
             }
         }
@@ -1044,6 +1055,11 @@ impl Run<'_> {
         if self.sport && self.club(a, b) {
             return self.give(a, b, Some(EntityKind::Org));
         }
+        // Stade de France
+        let of = b > a + 2 && self.view.lower(a + 1) && self.cue(a + 1, Cue::PARTICLE);
+        if of && self.cue(a, Cue::PLACE_BEFORE) && hit.len == 0 && !s.given() {
+            return self.give(a, b, None);
+        }
         let given = s.given() && !self.cue(a, Cue::PARTICLE);
         if given && b - a > 1 || self.initials(a) && b - a > 2 {
             return self.person(a, b);
@@ -1058,11 +1074,6 @@ impl Run<'_> {
         let plain = |i: usize| seen[i].common() && !(i + 1 == b && ends.family());
         if b - a > 1 && named && !(a..b).any(plain) {
             return self.person(a, b);
-        }
-        // Stade de France
-        let of = b > a + 2 && self.view.lower(a + 1) && self.cue(a + 1, Cue::PARTICLE);
-        if of && self.cue(a, Cue::PLACE_BEFORE) && hit.len == 0 {
-            return self.give(a, b, None);
         }
         // A known name that ends the part.
         let ending = (a + 1..b).find(|&i| {
@@ -1204,6 +1215,10 @@ impl Run<'_> {
         let long = hit.len > 1 && !(self.sport && hit.kinds & !(city | name::PERSON) == 0);
         let sure = hit.kinds & !(city | name::PERSON) != 0 || long;
         let kind = kind_of(hit.kinds).filter(|_| sure);
-        self.give(a, b, kind);
+        // In Amhara: the land, which has the name of its people.
+        let both = NameKind::Group.bit() | NameKind::Loc.bit();
+        let within = a > self.range.start && self.cue(a - 1, Cue::LOCATIVE);
+        let land = hit.kinds & both == both && (within || self.cue(b, Cue::PLACE_NOUN));
+        self.give(a, b, if land { Some(EntityKind::Loc) } else { kind });
     }
 }
