@@ -167,7 +167,9 @@ impl View<'_> {
     /// A verb, in lower case, that has a subject of its own before it.
     pub fn finite(&self, i: usize) -> bool {
         let verb = Cats::PAST.with(Cats::S).with(Cats::AUX);
-        self.lower(i) && self.cats(i, verb) && !self.cats(i, Cats::NOUNS)
+        // Hale plans a trip; but not: long waits
+        let object = || self.cats(i + 1, Cats::DET.with(Cats::TO).with(Cats::POSSESSIVE));
+        self.lower(i) && self.cats(i, verb) && (!self.cats(i, Cats::NOUNS) || object())
     }
 
     /// A hyphen.
@@ -787,6 +789,11 @@ fn read_heading(view: &View<'_>, range: Range<usize>, known: &Knowledge, named: 
                 let c = view.candidate(i, i + 2);
                 found = Some((c, EntityKind::Person));
             }
+        }
+        // Trump Says: a family name that speaks.
+        let speaks = s.family() && !s.cue.any(NAMELY) && view.cats(i + 1, Cats::REPORT);
+        if found.is_none() && speaks && i + 1 < end && s.hit.len == 0 {
+            found = Some((view.candidate(i, i + 1), EntityKind::Person));
         }
         match found {
             Some((c, kind)) => {

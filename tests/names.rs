@@ -731,3 +731,24 @@ fn creeds_and_storms_are_known_by_their_words() {
         ("The Amhara elders agreed.", "Amhara", Some(EntityKind::Norp)),
     ]);
 }
+
+#[test]
+fn one_name_may_be_a_river_and_a_company() {
+    let place = Some(EntityKind::Loc);
+    kinds(&[
+        ("Rain fell in the Amazon on Monday.", "Amazon", place),
+        ("The shares of Amazon fell.", "Amazon", Some(EntityKind::Org)),
+        ("The Amazon store was shut.", "Amazon", Some(EntityKind::Org)),
+        (
+            "They robbed the Malta National Bank of Rs 5,000.",
+            "Malta National Bank",
+            Some(EntityKind::Org),
+        ),
+        ("Moon Jae-on scored twice.", "Moon Jae-on", Some(EntityKind::Person)),
+        ("Macron Says Oslo Must Choose", "Macron", Some(EntityKind::Person)),
+        ("Jo Smith left. Smith wants a word.", "Smith", Some(EntityKind::Person)),
+        ("The South's Air Force agreed.", "Air Force", Some(EntityKind::Org)),
+        ("The Quendale copper mine was shut.", "Quendale", Some(EntityKind::Gpe)),
+        ("The market is open on Saturdays.", "Saturdays", Some(EntityKind::Date)),
+    ]);
+}

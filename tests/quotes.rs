@@ -702,6 +702,18 @@ fn an_inverted_report_may_stand_in_the_middle() {
 }
 
 #[test]
+fn a_title_may_report_what_another_does() {
+    check(
+        "Malta Says Norway Launched 40 Drones Overnight",
+        &["indirect Malta: Norway Launched 40 Drones Overnight"],
+    );
+    check(
+        "Macron Says Norway Must Choose After Vote",
+        &["indirect Macron: Norway Must Choose After Vote"],
+    );
+}
+
+#[test]
 fn a_dateline_is_no_part_of_what_is_said() {
     check(
         "OSLO, May 3 (Reuters) - The bridge will close, the ministry said.",

@@ -105,6 +105,7 @@ impl Tagger {
         }
         settle(words);
         title_verb(words);
+        title_report(words);
     }
 }
 
@@ -323,6 +324,30 @@ fn title_verb(words: &mut [Word]) {
             && word.entry.verb > word.entry.noun / 2
             && words[at - 1].is_nominal()
             && goes_on
+    });
+    if let Some(at) = found {
+        words[at].tag = Tag::S;
+    }
+}
+
+/// Makes a verb of the word between two names that reports in a title what the
+/// second one does (“Malta *Says* Oslo Fired First”).
+fn title_report(words: &mut [Word]) {
+    let named = |w: &Word| w.tag == Tag::Name && w.mention != 0;
+    let finite = |w: &Word| matches!(w.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::S | Tag::Past);
+    let verb = |w: &Word| finite(w) || matches!(w.tag, Tag::Base | Tag::Part);
+    // No verb stands before it.
+    let until = words.iter().position(verb).unwrap_or(0);
+    let found = (1..until.saturating_sub(1)).find(|&at| {
+        let word = &words[at];
+        word.mention == 0
+            && word.open_case
+            && word.capital
+            && word.is(Cats::S)
+            && word.is(Cats::CLAUSAL)
+            && named(&words[at - 1])
+            && named(&words[at + 1])
+            && finite(&words[until])
     });
     if let Some(at) = found {
         words[at].tag = Tag::S;

@@ -292,6 +292,9 @@ fn after(w: &View<'_>, c: &Candidate, s: &mut Scores) {
         }
         if w.cue(b, Cue::PLACE_NOUN) {
             add(Class::Place, 4);
+        } else if w.lower(b + 1) && w.cue(b + 1, Cue::PLACE_NOUN) && w.cats(b, Cats::NOUN) {
+            // The Quendale copper mine
+            add(Class::Place, 3);
         } else if w.cue(b, Cue::FIRM) || executive(w, b) {
             add(Class::Org, 4);
             add(Class::Person, -1);

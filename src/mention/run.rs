@@ -784,6 +784,12 @@ impl Run<'_> {
         if s.cats.any(CLOSED) && !(s.person != 0 && self.view.seen[a + 1].person != 0) {
             return true;
         }
+        // Moon Jae-in
+        let view = &self.view;
+        let syllables = view.dash(a + 2) && view.glued(a + 2) && view.lower(a + 3);
+        if syllables && view.len(a) < 6 && !view.seen[a + 1].common() && !s.cats.any(Cats::ADVERB) {
+            return false;
+        }
         let tied = self.view.glued(a + 1);
         let mark = self.view.tokens[a + 1].flags.has(Flags::PUNCT);
         if !s.common() || s.given() || s.hit.len > 0 || !tied && mark {
@@ -855,8 +861,12 @@ impl Run<'_> {
             if view.cue(next, Cue::GENITIVE) && view.glued(next) {
                 next += 1;
             }
-            // Employers' Federation; but not: 'the Employers' Federation
+            // Employers' Federation; but not: 'the Employers' Federation, the South's Army
             genitive = next > end + 1 || view.cats(end - 1, Cats::NOUNS);
+            genitive &= end > a + 1 || !self.cue(a, Cue::DIRECTION);
+            if !genitive {
+                return end;
+            }
         }
         if next == end || !self.capital(next) || view.seen[next].hit.len > 1 {
             return end;
@@ -919,7 +929,10 @@ impl Run<'_> {
                 }
                 next += 1;
             }
-            if !self.capital(next) || self.date(next).is_some() {
+            // Robbed the National Bank of Rs 5,000
+            let money = self.cue(next, Cue::CURRENCY)
+                && view.tokens.get(next + 1).is_some_and(|t| t.flags.has(Flags::DIGIT));
+            if !self.capital(next) || money || self.date(next).is_some() {
                 break;
             }
             if coord && (!list && !view.seen[next].common() || view.seen[next].hit.len > 0) {
@@ -1219,6 +1232,11 @@ impl Run<'_> {
         let both = NameKind::Group.bit() | NameKind::Loc.bit();
         let within = a > self.range.start && self.cue(a - 1, Cue::LOCATIVE);
         let land = hit.kinds & both == both && (within || self.cue(b, Cue::PLACE_NOUN));
+        // The Amazon is near its end; but not: Amazon's shares, the Amazon store
+        let river = NameKind::Org.bit() | NameKind::Loc.bit();
+        let article = a > self.range.start && self.view.cats(a - 1, Cats::DET);
+        let noun = self.view.lower(b) && self.view.cats(b, Cats::NOUN.with(Cats::NOUNS));
+        let land = land || hit.kinds & river == river && article && !noun;
         self.give(a, b, if land { Some(EntityKind::Loc) } else { kind });
     }
 }
