@@ -566,9 +566,13 @@ fn learn_heads(view: &View<'_>, candidates: &[Candidate], known: &mut Knowledge)
     for c in candidates.iter().filter(|c| c.end - c.start > 1 && c.kind == Some(EntityKind::Org)) {
         let (t, s) = (&view.tokens[c.start as usize], &view.seen[c.start as usize]);
         let town = NameKind::Town.bit() | NameKind::Region.bit();
-        let other = s.common() || s.given() || s.hit.kinds & !(town | name::PERSON) != 0;
-        if t.is_capital() && s.hit.len < 2 && !other {
-            if let Some(k) = known.get_mut(&t.hash).filter(|k| !k.head) {
+        // Of a name of the lists only what no list has by itself: Novo Nordisk, Novo.
+        let listed = s.hit.len > 1 && s.hit.len == (c.end - c.start) as usize;
+        let other = !listed && s.hit.kinds & !(town | name::PERSON) != 0;
+        let other = other || s.common() || s.given();
+        if t.is_capital() && (listed || s.hit.len < 2) && !other {
+            let new = |k: &Known| !(k.head || listed && k.entry != 0);
+            if let Some(k) = known.get_mut(&t.hash).filter(|k| new(k)) {
                 k.head = true;
                 k.scores[Class::Org as usize] += 4;
             }
@@ -630,7 +634,10 @@ fn decide(view: &View<'_>, c: &Candidate, known: &Knowledge) -> Option<EntityKin
     let single = c.end - c.start == 1;
     let letter = view.len(c.start as usize) == 1 && first.hit.len == 0;
     // Lee said, Ip has gone: without an article no ordinary noun acts.
-    let acts = single && k.surname && view.finite(c.end as usize);
+    // So does Trump's lawyer.
+    let end = c.end as usize;
+    let genitive = view.apostrophe(end) && view.glued(end) && view.cue(end + 1, Cue::GENITIVE);
+    let acts = single && k.surname && (genitive || view.finite(end));
     if single && (letter || first.cue.any(Cue::NOT_NAME) && !acts) {
         return None;
     }

@@ -752,3 +752,14 @@ fn one_name_may_be_a_river_and_a_company() {
         ("The market is open on Saturdays.", "Saturdays", Some(EntityKind::Date)),
     ]);
 }
+
+#[test]
+fn a_company_is_called_by_its_first_word_and_a_surname_owns() {
+    let org = Some(EntityKind::Org);
+    let text = "Novo Nordisk raised its outlook. In May Novo said sales fell.";
+    kinds(&[
+        (text, "Novo", org),
+        ("They bought Haldex Veritat, the maker of toys, in May.", "Haldex Veritat", org),
+        ("They met Donald Trump. Trump's lawyer was late.", "Trump", Some(EntityKind::Person)),
+    ]);
+}

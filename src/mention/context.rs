@@ -381,12 +381,16 @@ fn apposition(w: &View<'_>, start: usize, s: &mut Scores) {
         s[Class::Person as usize] += 3;
         return;
     }
+    // X, responded to the firm: no noun
+    if w.finite(i) {
+        return;
+    }
     if w.cats(i, Cats::DET) {
         i += 1;
     }
     let end = i + 6;
     let mut head = None;
-    let stop = Cats::PREP.with(Cats::OF).with(Cats::WH).with(Cats::SUB);
+    let stop = Cats::PREP.with(Cats::OF).with(Cats::WH).with(Cats::SUB).with(Cats::TO);
     while i < end {
         let Some(t) = w.tokens.get(i) else { break };
         if t.flags.has(Flags::PUNCT) && !w.mark(i, b'-') || w.cats(i, stop) {
@@ -396,11 +400,14 @@ fn apposition(w: &View<'_>, start: usize, s: &mut Scores) {
         i += 1;
     }
     let Some(head) = head else { return };
-    if w.cue(head, Cue::ROLE.with(Cue::OFFICE)) || w.cats(head, Cats::PERSON) {
+    let role = w.cue(head, Cue::ROLE.with(Cue::OFFICE));
+    if role || w.cats(head, Cats::PERSON) && !w.cue(head, Cue::FIRM) {
         s[Class::Person as usize] += 4;
     } else if w.cue(head, Cue::PLACE_NOUN) {
         s[Class::Place as usize] += 3;
-    } else if w.cue(head, Cue::FIRM) || w.cats(head, Cats::GROUP) {
+    } else if w.cue(head, Cue::FIRM) {
+        s[Class::Org as usize] += 4;
+    } else if w.cats(head, Cats::GROUP) {
         s[Class::Org as usize] += 3;
     }
 }
