@@ -578,8 +578,9 @@ impl Run<'_> {
         order.iter().find(|(c, _)| cue.any(*c) && !(maybe && *c == Cue::ORG_HEAD)).map(|o| o.1)
     }
 
-    /// Cuts the run `[start, end)` into candidates; tells where it went on to.
-    fn cut(&mut self, start: usize, end: usize) -> usize {
+    /// Where the names begin in the run `[start, end)`, which may open with a word
+    /// that is none.
+    fn opening(&self, start: usize, end: usize) -> usize {
         let mut a = start;
         // The first word of a sentence has a capital of its own.
         while a + 1 < end
@@ -602,8 +603,15 @@ impl Run<'_> {
         // The National Guard is no guard of the paper The National.
         let rest = a + self.view.seen[a].hit.len;
         let article = rest > a + 1 && rest < end && self.view.cats(a, Cats::DET);
-        if article && self.capital(rest) && self.title(rest, end).is_none() {
-            a += 1;
+        let body = article && self.capital(rest) && self.title(rest, end).is_none();
+        if body { a + 1 } else { a }
+    }
+
+    /// Cuts the run `[start, end)` into candidates; tells where it went on to.
+    fn cut(&mut self, start: usize, end: usize) -> usize {
+        let mut a = self.opening(start, end);
+        if a >= end {
+            return end;
         }
         let whole = self.grow(a, end);
         if whole > end {
@@ -958,6 +966,39 @@ impl Run<'_> {
         (at > i && at < self.range.end).then_some(at)
     }
 
+    /// What the shape of `[a, b)`, or its head, makes a name: its tokens and the
+    /// kind, if that is sure.
+    fn shaped(&self, a: usize, b: usize) -> Option<(usize, usize, Option<EntityKind>)> {
+        let hit = self.view.seen[a].hit;
+        // NGO Open Rivers, NGOs Open Rivers: a word that says what the body is.
+        let short = self.view.tokens[a].is_all_caps() || self.view.plural_letters(a);
+        let firm = hit.len == 0 && short && self.cue(a, Cue::FIRM);
+        if firm && b > a + 1 && self.view.tokens[a + 1].is_word() {
+            return Some((a + 1, b, Some(EntityKind::Org)));
+        }
+        // Kaspi.kz
+        if b > a + 2 && self.mark(b - 2, b'.') && self.view.lower(b - 1) && hit.len <= 1 {
+            return Some((a, b, Some(EntityKind::Org)));
+        }
+        // Luna-25
+        if b == a + 3 && self.numbered(a, a + 1) {
+            return Some((a, b, Some(EntityKind::Product)));
+        }
+        // USS Fairweather: a ship.
+        if self.cue(a, Cue::SHIP) && self.view.tokens[a].is_all_caps() && b > a + 1 {
+            return Some((a, b, Some(EntityKind::Product)));
+        }
+        // N.W.T. holds its last stop.
+        let letters = (a..b).all(|i| self.view.len(i) == 1);
+        if letters && b - a > 2 && self.mark(b, b'.') && self.view.glued(b) {
+            return Some((a, b + 1, None));
+        }
+        if let Some(i) = self.party_place(a, b) {
+            return Some((i, b, kind_of(self.view.seen[i].hit.kinds)));
+        }
+        self.head(a, b).map(|kind| (a, b, Some(kind)))
+    }
+
     /// Makes candidates of `[a, b)`, which holds no title.
     fn part(&mut self, a: usize, b: usize) {
         let (mut a, mut b) = (a, b);
@@ -977,34 +1018,8 @@ impl Run<'_> {
         if hit.len == b - a {
             return self.known(a, b);
         }
-        // NGO Open Rivers, NGOs Open Rivers: a word that says what the body is.
-        let short = self.view.tokens[a].is_all_caps() || self.view.plural_letters(a);
-        let firm = hit.len == 0 && short && self.cue(a, Cue::FIRM);
-        if firm && b > a + 1 && self.view.tokens[a + 1].is_word() {
-            return self.give(a + 1, b, Some(EntityKind::Org));
-        }
-        // Kaspi.kz
-        if b > a + 2 && self.mark(b - 2, b'.') && self.view.lower(b - 1) && hit.len <= 1 {
-            return self.give(a, b, Some(EntityKind::Org));
-        }
-        // Luna-25
-        if b == a + 3 && self.numbered(a, a + 1) {
-            return self.give(a, b, Some(EntityKind::Product));
-        }
-        // USS Fairweather: a ship.
-        if self.cue(a, Cue::SHIP) && self.view.tokens[a].is_all_caps() && b > a + 1 {
-            return self.give(a, b, Some(EntityKind::Product));
-        }
-        // N.W.T. holds its last stop.
-        let letters = (a..b).all(|i| self.view.len(i) == 1);
-        if letters && b - a > 2 && self.mark(b, b'.') && self.view.glued(b) {
-            return self.give(a, b + 1, None);
-        }
-        if let Some(i) = self.party_place(a, b) {
-            return self.give(i, b, kind_of(seen[i].hit.kinds));
-        }
-        if let Some(kind) = self.head(a, b) {
-            return self.give(a, b, Some(kind));
+        if let Some((from, to, kind)) = self.shaped(a, b) {
+            return self.give(from, to, kind);
         }
         // Coal Miners Union Freddy Cole: a body and its officer.
         let officer = (a + 2..b.saturating_sub(1)).find(|&i| {
