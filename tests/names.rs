@@ -763,3 +763,12 @@ fn a_company_is_called_by_its_first_word_and_a_surname_owns() {
         ("They met Donald Trump. Trump's lawyer was late.", "Trump", Some(EntityKind::Person)),
     ]);
 }
+
+#[test]
+fn two_bodies_are_two_and_a_union_of_many_is_one() {
+    let org = Some(EntityKind::Org);
+    kinds(&[
+        ("The Khasi Students' Union burned cars.", "Khasi Students' Union", org),
+        ("The Carter Center and National Election Watch agreed.", "National Election Watch", org),
+    ]);
+}

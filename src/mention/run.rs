@@ -844,12 +844,16 @@ impl Run<'_> {
             // So in: Securities and Exchange Board.
             let half =
                 (self.cue(last, Cue::ORG_MAYBE) || last == a) && !view.cats(last, Cats::GROUP);
-            if whole > end || !half {
+            // The Carter Center and Election Watch: two bodies.
+            let site = last > a && self.cue(last, Cue::FAC_HEAD);
+            if whole > end || !half || site {
                 return whole;
             }
         }
         // Quendale Teaching and Referral Hospital
-        let open = view.cats(last, Cats::ING.with(Cats::ADJ));
+        // Or the Halden Students' Union
+        let many = view.cats(last, Cats::NOUNS) && view.apostrophe(end) && view.glued(end);
+        let open = view.cats(last, Cats::ING.with(Cats::ADJ)) || many;
         let plain = (a..end).all(|i| {
             let s = &view.seen[i];
             let listed = s.hit.kinds & (SURE | NameKind::City.bit()) != 0;
