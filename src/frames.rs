@@ -233,6 +233,8 @@ pub(crate) struct Slot {
     pub without: Option<usize>,
     /// Verbs that do wrong only to someone, or to what is of a class (`wrong`).
     pub only: Option<(usize, usize)>,
+    /// Verbs that are no wrong in themselves, and those to whom they are (`wrong`).
+    pub also: Option<(usize, usize)>,
     /// Must be there, but gives no role (written `<- …>`).
     pub silent: bool,
 }

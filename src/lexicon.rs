@@ -31,6 +31,8 @@ pub(crate) enum Effect {
 pub(crate) struct Governor {
     /// The governed verb's subject is the governor's object.
     pub object: bool,
+    /// It is never without its object.
+    pub patient: bool,
     pub effect: Effect,
 }
 
@@ -232,9 +234,10 @@ impl Lexicon {
             let Some((control, effect)) = rest.split_once('\t') else {
                 return fail(rest);
             };
-            let object = match control {
-                "subject" => false,
-                "object" => true,
+            let (object, patient) = match control {
+                "subject" => (false, false),
+                "object" => (true, false),
+                "patient" => (true, true),
                 other => return fail(other),
             };
             let effect = match effect {
@@ -245,7 +248,7 @@ impl Lexicon {
                 "requests" => Effect::Requests,
                 other => return fail(other),
             };
-            self.governors.insert(hash(word), Governor { object, effect });
+            self.governors.insert(hash(word), Governor { object, patient, effect });
         }
         Ok(())
     }

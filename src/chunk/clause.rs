@@ -260,11 +260,26 @@ impl Scan<'_> {
                     return (closed && self.chunks.get(verb).is_some_and(Chunk::is_finite))
                         .then_some(verb);
                 }
+                // “X, who was there, said”
+                Kind::Comma if self.chunks.get(k + 1).is_some_and(|c| c.is(Kind::Wh)) => {
+                    return self.verb_behind_relative(k + 1);
+                }
                 _ => return None,
             }
             k += 1;
         }
         None
+    }
+
+    /// The finite verb right behind the comma that closes the relative clause which
+    /// begins at `wh`.
+    fn verb_behind_relative(&self, wh: usize) -> Option<usize> {
+        (wh + 1..self.chunks.len())
+            .take(AHEAD)
+            .take_while(|&k| !matches!(self.chunks[k].kind, Kind::Stop | Kind::Semicolon))
+            .filter(|&k| self.chunks[k].is(Kind::Comma))
+            .map(|comma| comma + 1)
+            .find(|&k| self.chunks.get(k).is_some_and(Chunk::is_finite))
     }
 
     /// Whether the preposition at `at` is a conjunction here: a noun phrase with
@@ -493,7 +508,11 @@ impl Scan<'_> {
         let means = one.to - one.from == 1 && self.word(at).tag == Tag::Noun;
         // “the killings *by name*”: how something is said.
         let doer = word.tag == Tag::By && (acts || means && !self.word(at).may_act());
-        if host.time || personal || named || doer {
+        // “*officials* in a statement accused”: what someone speaks in is no part of him.
+        let first = &self.words[one.from as usize];
+        let one_of = first.tag == Tag::Det && first.is(Cats::SINGULAR) && !first.is(Cats::DEFINITE);
+        let medium = acts && one_of && word.is(Cats::PLACE) && self.word(at).is(Cats::COMM);
+        if host.time || personal || named || doer || medium {
             return false;
         }
         if !word.is(Cats::PLACE) || self.clauses[usize::from(self.top())].verb == NONE {

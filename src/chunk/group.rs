@@ -355,6 +355,7 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 {
                     !by
                 }
+                None if !object && wants_object(lexicon, words, chunks, k) => false,
                 None => {
                     object
                         || !by && head.is(Cats::CLAUSAL) && !verb_behind(words, chunks, k)
@@ -397,6 +398,23 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
         chunk.form = if finite { Form::Finite } else { Form::Participle };
         chunk.passive = !finite;
     }
+}
+
+/// Whether the verb at `k` is never without an object, has none before a
+/// preposition, and another verb follows: “a man *accused* of robbing a bank
+/// appeared in court”.
+fn wants_object(lexicon: &Lexicon, words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let gerund = chunks.get(k + 2).is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Gerund);
+    let behind = chunks
+        .get(k + 1)
+        .is_some_and(|c| c.is(Kind::Prep) && (gerund || !words[c.from as usize].is(Cats::PLACE)));
+    behind
+        && lexicon.governor(words[chunks[k].head as usize].lemma()).is_some_and(|g| g.patient)
+        && chunks[k + 2..]
+            .iter()
+            .take(REACH)
+            .take_while(|c| !bounds(c.kind) && !matches!(c.kind, Kind::Comma | Kind::Coord))
+            .any(|c| c.is_finite() || ambiguous(words, c))
 }
 
 /// Whether the noun phrase that ends at `noun` stands right behind a *that* which
@@ -556,11 +574,14 @@ fn time_ahead(chunks: &[Chunk], k: usize) -> bool {
 /// prepositional phrases, times and adverbs: “a report published on Monday *said*”.
 fn verb_behind(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     let mut at = k + 1;
-    for _ in 0..4 {
+    for _ in 0..6 {
         let Some(chunk) = chunks.get(at) else { return false };
-        let noun = chunks.get(at + 1).is_some_and(|c| c.is(Kind::Noun));
+        let is = |k: usize, kind: Kind| chunks.get(k).is_some_and(|c| c.is(kind));
+        let gerund = chunks.get(at + 1).is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Gerund);
         at += match chunk.kind {
-            Kind::Prep if noun => 2,
+            Kind::Prep if is(at + 1, Kind::Noun) => 2,
+            // “suspected of *cutting two cables*”
+            Kind::Prep if gerund => 2 + usize::from(is(at + 2, Kind::Noun)),
             Kind::Adverb => 1,
             Kind::Noun if chunk.time => 1,
             _ => break,
@@ -643,6 +664,14 @@ fn finite_in_clause(words: &[Word], chunks: &[Chunk], k: usize, before: Kind) ->
             // The verb found belongs to a relative clause: before it lies the
             // clause that the relative interrupts.
             Kind::Wh if before == Kind::Comma && found.is_some() => found = None,
+            // “the mayor, *whose son* was fined, denied it”
+            Kind::Noun
+                if before == Kind::Comma
+                    && found.is_some()
+                    && words[chunk.from as usize].is(Cats::WH) =>
+            {
+                found = None;
+            }
             // “who spoke because he *was* ill, accused them”
             Kind::Sub
                 if before == Kind::Comma

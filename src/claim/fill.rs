@@ -414,7 +414,7 @@ impl Stage<'_> {
                 return Ok(prep + 1);
             }
         }
-        let next = self.fill_behind(slot, cue, prep, roles, rest)?;
+        let next = self.fill_behind(slot, prep, roles, rest)?;
         // What stood before it ends there.
         self.end_before(self.syntax.words[self.chunk(prep).from as usize].start as usize, roles);
         Ok(next)
@@ -446,7 +446,9 @@ impl Stage<'_> {
             let chunk = &chunks[k];
             // What the clause of the cue does not hold is passed over, but for
             // what the caller has found already.
-            if chunk.clause != clause && !(k == at && chunk.is(Kind::Prep)) {
+            let that = self.syntax.words[chunk.from as usize].is(Cats::THAT);
+            let own = k == at && (chunk.is(Kind::Prep) || that);
+            if chunk.clause != clause && !own {
                 if self.leaves(chunk.clause, clause) {
                     return None;
                 }
@@ -545,8 +547,12 @@ impl Stage<'_> {
                 let c = self.chunk(k);
                 c.is(Kind::Verb) && c.form == Form::Gerund && k <= at + 2
             }) {
+                // “denied *boarding* to ten guests”
+                if slot.not && self.verb_in(slot, self.chunk(k).head as usize) {
+                    return Err(Why::Excluded(0));
+                }
                 let span = self.content_of_verb(k);
-                if self.predicate_fits(slot, span) {
+                if slot.not || self.predicate_fits(slot, span) {
                     roles.fill(slot, span, How::Clause);
                     return Ok(self.syntax.chunks.len());
                 }
@@ -708,23 +714,40 @@ impl Stage<'_> {
             let follows = |h: &u64| {
                 let inner = |tag| matches!(tag, Tag::Det | Tag::Adj | Tag::Obj | Tag::Pron);
                 let between = |w: &&Word| w.hash != *h && inner(w.tag);
-                at += words[at + 1..].iter().take(2).take_while(between).count() + 1;
+                let far = if at == i { self.behind_object(at, *h) } else { None };
+                at += far.unwrap_or_else(|| {
+                    words[at + 1..].iter().take(2).take_while(between).count() + 1
+                });
                 words.get(at).is_some_and(|w| w.hash == *h)
             };
             i + p.len() <= to.max(i) && p[1..].iter().all(follows)
         })
     }
 
+    /// How far behind the verb `i` the word `hash` stands if it is a preposition or an
+    /// adverb and only its object lies between: “put *children* at risk”.
+    fn behind_object(&self, i: usize, hash: u64) -> Option<usize> {
+        let words = &self.syntax.words;
+        let object = |w: &&Word| {
+            w.hash != hash && (w.is_nominal() || matches!(w.tag, Tag::Det | Tag::Adj | Tag::Num))
+        };
+        let far = words[i + 1..].iter().take(4).take_while(object).count() + 1;
+        let particle = words
+            .get(i + far)
+            .is_some_and(|w| w.hash == hash && matches!(w.tag, Tag::Prep | Tag::Adverb));
+        (particle && words[i].is(Cats::VERB)).then_some(far)
+    }
+
     /// Fills a slot behind the preposition at group `prep`.
     fn fill_behind(
         &self,
         slot: &Slot,
-        cue: &CueAt,
         prep: usize,
         roles: &mut Roles,
         rest: &[Element],
     ) -> Result<usize, Why> {
         let Some(k) = self.next_group(prep + 1) else { return Err(Why::Missing(0)) };
+        let (k, opened) = self.quoted_qualifier(k);
         let chunk = self.chunk(k);
         let shapes = slot.shapes;
         // “denounced it *for years*”, but “for the delay”
@@ -740,6 +763,7 @@ impl Stage<'_> {
             }
             Kind::Verb if chunk.form == Form::Gerund && shapes.has(Shapes::GERUND) => {
                 let span = self.with_adverbs(prep, self.content_of_verb(k));
+                let span = self.before_second(prep, span);
                 roles.fill(slot, span, How::Preposition);
             }
             // “in such a way as *to harm* it” judges nothing.
@@ -772,7 +796,8 @@ impl Stage<'_> {
                 if !fits {
                     return Err(if slot.not { Why::Excluded(0) } else { Why::WrongClass(0) });
                 }
-                roles.fill(slot, span, How::Preposition);
+                let start = opened.unwrap_or(span.start).min(span.start);
+                roles.fill(slot, Span::new(start, span.end), How::Preposition);
                 return Ok(k + 1);
             }
             Kind::Adj => {
@@ -791,11 +816,62 @@ impl Stage<'_> {
                 roles.fill(slot, span, How::Preposition);
             }
             _ if self.chunk(prep).is(Kind::Sub) && shapes.has(Shapes::CLAUSE) => {
-                self.fill_slot_clause(slot, cue.chunk, roles)?;
+                let clause = self.chunk(prep).clause;
+                roles.fill(slot, self.clause_span(prep + 1, clause), How::Clause);
             }
             _ => return Err(Why::Missing(0)),
         }
         Ok(k + 1)
+    }
+
+    /// “of *“hysterical” hype*”: the noun whose first word alone stands between
+    /// quotation marks, and where the marks open; else the group `k` itself.
+    fn quoted_qualifier(&self, k: usize) -> (usize, Option<usize>) {
+        let chunks = &self.syntax.chunks;
+        let kind = |k: usize| chunks.get(k).map(|c| c.kind);
+        let quoted = k > 0
+            && kind(k) == Some(Kind::Adj)
+            && kind(k - 1) == Some(Kind::QuoteOpen)
+            && kind(k + 1) == Some(Kind::QuoteClose)
+            && kind(k + 2) == Some(Kind::Noun)
+            && !self.chunk(k + 2).time;
+        if quoted {
+            let open = self.syntax.words[self.chunk(k - 1).from as usize].start as usize;
+            (k + 2, Some(open))
+        } else {
+            (k, None)
+        }
+    }
+
+    /// The content of a gerund behind the preposition at group `prep`, less the second
+    /// target and content that share the cue: “accused the bank of hiding losses *and
+    /// the regulator of ignoring them*”.
+    fn before_second(&self, prep: usize, span: Span) -> Span {
+        let words = &self.syntax.words;
+        let chunks = &self.syntax.chunks;
+        let own = words[self.chunk(prep).from as usize].hash;
+        let is = |k: usize, kind: Kind| chunks.get(k).is_some_and(|c| c.is(kind));
+        let gerund = |k: usize| is(k, Kind::Verb) && self.chunk(k).form == Form::Gerund;
+        // The conjunction, a noun phrase, the same preposition and another gerund.
+        let shares = |&coord: &usize| {
+            let mut k = coord + 2;
+            while is(k, Kind::Prep) && is(k + 1, Kind::Noun) && k < coord + 8 {
+                k += 2;
+            }
+            is(coord, Kind::Coord)
+                && is(coord + 1, Kind::Noun)
+                && is(k, Kind::Prep)
+                && words[self.chunk(k).from as usize].hash == own
+                && self.next_group(k + 1).is_some_and(gerund)
+        };
+        let held = |&k: &usize| (words[self.chunk(k).from as usize].start as usize) < span.end;
+        match (prep + 2..chunks.len()).take(REACH).take_while(held).find(shares) {
+            Some(coord) => {
+                let end = words[self.chunk(coord).from as usize].start as usize;
+                self.trim(Span::new(span.start, end.max(span.start)))
+            }
+            None => span,
+        }
     }
 
     /// Whether a class of the slot names the verb `i` itself.

@@ -81,6 +81,12 @@ impl Stage<'_> {
                     roles.fill(slot, span, How::ByPhrase);
                 }
             }
+            if roles.get(slot.role).is_none() {
+                let speaker = self.subject_behind(cue.chunk);
+                if let Some(span) = speaker.and_then(|p| self.phrase_span(p, NONE)) {
+                    roles.fill(slot, span, How::Subject);
+                }
+            }
         }
         Ok(roles)
     }
@@ -227,6 +233,7 @@ impl Stage<'_> {
             }
             if matches!(chunk.kind, Kind::Sub | Kind::Wh) {
                 return usize::from(self.syntax.clauses[usize::from(chunk.clause)].from) == k
+                    && !self.said_in(cue.chunk, chunk.clause)
                     && self.fill_noun_clause(slot, k + 1, chunk.clause, roles);
             }
             let Some(next) = self.next_group(k + 1) else { return false };
@@ -263,6 +270,22 @@ impl Stage<'_> {
             };
         }
         false
+    }
+
+    /// Whether the clause is what a verb of speech says, and the noun at `noun` only
+    /// where it says so: “said *in a report* that the mayor lied”.
+    fn said_in(&self, noun: usize, clause: u16) -> bool {
+        let words = &self.syntax.words;
+        let governor = usize::from(self.syntax.clauses[usize::from(clause)].governor);
+        let says = self.syntax.chunks.get(governor).is_some_and(|c| {
+            c.is(Kind::Verb) && words[c.head as usize].is(Cats::CLAUSAL) && governor < noun
+        });
+        // But “to comment on *the claim* that the mayor lied”.
+        let first = &words[self.chunk(noun).from as usize];
+        let one =
+            first.is(Cats::POSSESSIVE) || first.is(Cats::SINGULAR) && !first.is(Cats::DEFINITE);
+        let prep = noun.checked_sub(1).map(|k| self.chunk(k)).filter(|c| c.is(Kind::Prep));
+        says && one && prep.is_some_and(|c| words[c.from as usize].is(Cats::PLACE))
     }
 
     /// A content less the participle behind its phrase that tells who made the claim:
@@ -413,6 +436,24 @@ impl Stage<'_> {
             .next_group(head + 2)
             .filter(|&n| self.chunk(n).is(Kind::Noun) && !self.chunk(n).time)?;
         self.phrase_span(self.chunk(next).phrase.checked_sub(1)?, NONE)
+    }
+
+    /// The subject before which the phrase of the noun opens the sentence: “In a rare
+    /// rebuke of the president, *senators* voted …”.
+    fn subject_behind(&self, noun: usize) -> Option<u16> {
+        let words = &self.syntax.words;
+        let group = self.chunk(noun);
+        let prep = noun.checked_sub(1).map(|k| self.chunk(k)).filter(|c| c.is(Kind::Prep))?;
+        let first = &words[group.from as usize];
+        let opens = prep.from == 0
+            && words[prep.from as usize].is(Cats::PLACE)
+            && first.tag == Tag::Det
+            && first.is(Cats::SINGULAR);
+        let clause = &self.syntax.clauses[usize::from(group.clause)];
+        let phrase = Some(clause.subject).filter(|&p| opens && p != NONE)?;
+        let subject = &self.syntax.phrases[usize::from(phrase)];
+        let behind = usize::from(subject.first) > noun && clause.verb > subject.last;
+        (behind && clause.verb != NONE && self.names_someone(phrase)).then_some(phrase)
     }
 
     /// “criticism by X”, “condemnation from X”.

@@ -33,7 +33,7 @@ impl Stage<'_> {
         let mut q = Qualifiers::default();
         let words = &self.syntax.words;
         let verb = match cue.class {
-            CueClass::Verb => Some(cue.chunk),
+            CueClass::Verb => Some(self.first_of_pair(cue.chunk)),
             // A noun or predicate is qualified by the verb it depends on; a verb
             // that only answers it (“should investigate claims”) qualifies the
             // answer.
@@ -179,6 +179,19 @@ impl Stage<'_> {
         q
     }
 
+    /// “refused to confirm or *deny*”: a bare verb behind a conjunction is what the
+    /// infinitive before it is; else `k` itself.
+    fn first_of_pair(&self, k: usize) -> usize {
+        let chunk = self.chunk(k);
+        let bare =
+            chunk.from == chunk.head && self.syntax.words[chunk.head as usize].tag == Tag::Base;
+        let coordinated = k > 0 && self.chunk(k - 1).is(Kind::Coord);
+        let first = (0..k).rev().take(6).find(|&j| self.chunk(j).is(Kind::Verb));
+        first
+            .filter(|&j| bare && coordinated && self.chunk(j).form == Form::Infinitive)
+            .unwrap_or(k)
+    }
+
     /// Whether the copula at `copula` and the infinitive at `k` say what someone is
     /// about to do: nothing but a small word stands between.
     fn is_to(&self, copula: usize, k: usize) -> bool {
@@ -209,7 +222,10 @@ impl Stage<'_> {
         self.subject(k).is_some_and(|p| {
             let head = self.chunk(usize::from(self.syntax.phrases[usize::from(p)].head));
             let words = &self.syntax.words[head.from as usize..head.to as usize];
-            words.iter().any(|w| w.is(Cats::NEGATIVE))
+            // “*not a single* guard”
+            let before = head.from.checked_sub(1).map(|i| &self.syntax.words[i as usize]);
+            let none = words[0].is(Cats::SINGULAR) && before.is_some_and(|w| w.is(Cats::NEG));
+            none || words.iter().any(|w| w.is(Cats::NEGATIVE))
         })
     }
 

@@ -84,71 +84,102 @@ impl Stage<'_> {
         let bounds = &self.syntax.clauses[usize::from(clause)];
         let to = usize::from(bounds.to).min(chunks.len());
         let from = usize::from(bounds.from).min(to);
-        for (k, chunk) in chunks.iter().enumerate().take(to).skip(from) {
-            if !chunk.is(Kind::Verb) {
-                continue;
-            }
-            // Only what the clause itself says, or what its subject is said to
-            // have begun or tried, or to be.
-            let inner = chunk.clause != clause;
-            let identity =
-                if inner && chunk.is_finite() { self.identity(chunk.clause) } else { None };
-            let own = !inner
-                || self.syntax.clauses[usize::from(chunk.clause)].parent == clause
-                    && (chunk.form != Form::Finite && !self.only_disposed(chunk)
-                        || identity.is_some());
-            if !own {
-                continue;
-            }
-            let head = chunk.head as usize;
-            let wrong = if chunk.negated || self.negator_before(k) || self.shares_negation(k) {
-                slot.without.is_some_and(|c| self.in_class(c, head, head + 4))
-            } else if chunk.copula && !slot.classes.is_empty() {
-                self.predicate_in_class(slot, k)
-            } else {
-                slot.classes.is_empty() && chunk.clause == clause
-                    || self.act_in_class(slot, k)
-                    || self.manner_in_class(slot, k)
-                    || self.object_in_class(slot, k)
-            };
-            if !wrong {
-                continue;
-            }
-            // “the sailors *killed* in the storm” killed no one.
-            let phrase = if chunk.passive || self.reduced(k) {
-                self.by_phrase(k)
-            } else {
-                identity.filter(|&p| self.names_someone(p)).or_else(|| self.subject(k))
-            };
-            let Some(phrase) = phrase else { continue };
-            // “accused him of bribing”: that is another's word.
-            let governor = usize::from(self.syntax.clauses[usize::from(chunk.clause)].governor);
-            let others = inner
-                && bounds.subject != phrase
-                && self.syntax.chunks.get(governor).is_some_and(|c| {
-                    let lemma = self.syntax.words[c.head as usize].lemma();
-                    c.is(Kind::Verb) && self.lexicon.governor(lemma).is_some_and(|g| g.object)
-                });
-            if others {
-                continue;
-            }
-            if self.asked_for(phrase)
+        (from..to).filter(|&k| chunks[k].is(Kind::Verb)).find_map(|k| {
+            let phrase = self.doer(slot, clause, k)?;
+            let chunk = &chunks[k];
+            let nobody = self.asked_for(phrase)
                 || self.harms_himself(k)
-                || inner && self.unheard_of(phrase, chunk.clause)
-            {
-                continue;
+                || chunk.clause != clause && self.unheard_of(phrase, chunk.clause)
+                || !self.names_someone(phrase)
+                || self.only_possible(chunk)
+                || self.modal_before(k);
+            let own = speaker.is_some_and(|s| self.means_speaker(phrase, s))
+                || self.boasts(slot, phrase, k);
+            if nobody || own {
+                return None;
             }
-            if !self.names_someone(phrase) || self.only_possible(chunk) || self.modal_before(k) {
-                continue;
-            }
-            if speaker.is_some_and(|s| self.means_speaker(phrase, s)) {
-                continue;
-            }
-            if let Some(span) = self.phrase_span(phrase, NONE) {
-                return Some((span, How::Doer));
-            }
+            self.phrase_span(phrase, NONE).map(|span| (span, How::Doer))
+        })
+    }
+
+    /// The phrase that does what the verb at `k` tells, if that is wrong and the
+    /// clause says it.
+    fn doer(&self, slot: &Slot, clause: u16, k: usize) -> Option<u16> {
+        let chunk = self.chunk(k);
+        let own = &self.syntax.clauses[usize::from(chunk.clause)];
+        // Only what the clause itself says, or what its subject is said to
+        // have begun or tried, or to be.
+        let inner = chunk.clause != clause;
+        let identity = if inner && chunk.is_finite() { self.identity(chunk.clause) } else { None };
+        let helper = if inner { self.helper(slot, k) } else { None };
+        let said = !inner
+            || own.parent == clause
+                && (chunk.form != Form::Finite && !self.only_disposed(chunk)
+                    || identity.or(helper).is_some());
+        if !said || !self.tells_wrong(slot, clause, k) {
+            return None;
         }
-        None
+        // “the sailors *killed* in the storm” killed no one.
+        let phrase = if chunk.passive || self.reduced(k) {
+            self.by_phrase(k)
+        } else {
+            identity.filter(|&p| self.names_someone(p)).or_else(|| self.subject(k))
+        }?;
+        // “accused him of bribing”: that is another's word.
+        let governor = usize::from(own.governor);
+        let others = inner
+            && self.syntax.clauses[usize::from(clause)].subject != phrase
+            && self.syntax.chunks.get(governor).is_some_and(|c| {
+                let lemma = self.syntax.words[c.head as usize].lemma();
+                c.is(Kind::Verb) && self.lexicon.governor(lemma).is_some_and(|g| g.object)
+            });
+        if others { helper } else { Some(phrase) }
+    }
+
+    /// Who *helps* another, or has him, do what the verb at `k` tells: “the bank helped
+    /// clients *evade* taxes”.
+    fn helper(&self, slot: &Slot, k: usize) -> Option<u16> {
+        let verb = self.chunk(k);
+        let clause = &self.syntax.clauses[usize::from(verb.clause)];
+        let bare = verb.form == Form::Infinitive
+            || clause.opener == NONE && self.syntax.words[verb.head as usize].tag == Tag::Base;
+        let governor = usize::from(clause.governor);
+        let helps = self.syntax.chunks.get(governor).is_some_and(|c| {
+            c.is(Kind::Verb)
+                && !c.negated
+                && slot.by.is_some_and(|by| self.in_class(by, c.head as usize, 0))
+        });
+        if helps && bare { self.subject(governor) } else { None }
+    }
+
+    /// Whether the verb at `k` tells of a wrong.
+    fn tells_wrong(&self, slot: &Slot, clause: u16, k: usize) -> bool {
+        let chunk = self.chunk(k);
+        if chunk.negated || self.negator_before(k) || self.shares_negation(k) {
+            let head = chunk.head as usize;
+            slot.without.is_some_and(|c| self.in_class(c, head, head + 4))
+        } else if chunk.copula && !slot.classes.is_empty() {
+            self.predicate_in_class(slot, k)
+        } else {
+            slot.classes.is_empty() && chunk.clause == clause
+                || self.act_in_class(slot, k)
+                || self.manner_in_class(slot, k)
+                || self.object_in_class(slot, k)
+                || self.wrong_to_some(slot, k)
+        }
+    }
+
+    /// “The army said *its forces* had destroyed two tanks”: what the speaker's own
+    /// people did to others he reports, and accuses no one.
+    fn boasts(&self, slot: &Slot, doer: u16, k: usize) -> bool {
+        let words = &self.syntax.words;
+        let group = self.chunk(usize::from(self.syntax.phrases[usize::from(doer)].first));
+        let (first, head) = (&words[group.from as usize], &words[group.head as usize]);
+        let own = first.is(Cats::POSSESSIVE) && first.is(Cats::NEUTER.with(Cats::FIRST));
+        let forces =
+            group.to - group.from == 2 && (head.is(Cats::GROUP) || head.tag == Tag::Plural);
+        let verb = self.chunk(k).head as usize;
+        own && forces && slot.only.is_some_and(|(verbs, _)| self.in_class(verbs, verb, verb + 1))
     }
 
     /// The subject of the copula whose predicate a relative clause describes:
@@ -221,9 +252,9 @@ impl Stage<'_> {
         })
     }
 
-    /// Whether the verb at `k` is done to someone, or to what is of the class.
-    fn done_to(&self, class: usize, k: usize) -> bool {
-        let object = if self.chunk(k).passive {
+    /// The group of whom or what the verb at `k` is done to.
+    fn sufferer(&self, k: usize) -> Option<&Chunk> {
+        let phrase = if self.chunk(k).passive {
             self.subject(k)
         } else {
             self.next_group(k + 1)
@@ -231,20 +262,37 @@ impl Stage<'_> {
                 .filter(|c| c.is(Kind::Noun) && !c.time)
                 .and_then(|c| c.phrase.checked_sub(1))
         };
-        object.is_some_and(|p| {
-            let group = self.counted(usize::from(self.syntax.phrases[usize::from(p)].head));
-            let chunk = self.chunk(group);
-            let head = chunk.head as usize;
-            let word = &self.syntax.words[head];
+        let head = usize::from(self.syntax.phrases[usize::from(phrase?)].head);
+        Some(self.chunk(self.counted(head)))
+    }
+
+    /// Whether the verb at `k` is done to someone, or to what is of the class.
+    fn done_to(&self, class: usize, k: usize) -> bool {
+        self.sufferer(k).is_some_and(|chunk| {
+            let word = &self.syntax.words[chunk.head as usize];
             // “robbed *her*” may look like a possessive.
             if chunk.pronoun || chunk.to - chunk.from == 1 && word.is(Cats::OBJECT) {
                 return word.is(Cats::OBJECT.with(Cats::SUBJECT)) && !word.is(Cats::NEUTER);
             }
-            word.tag == Tag::Num
-                || word.may_act()
-                || self.in_class(class, head, head + 1)
-                || (chunk.from as usize..head).any(|i| self.class_phrase_ends(class, i, head))
+            word.tag == Tag::Num || word.may_act() || self.head_in_class(class, chunk)
         })
+    }
+
+    /// “*beat* two inmates”, but “*beat* the champions”: a verb that does wrong to
+    /// whom the class names.
+    fn wrong_to_some(&self, slot: &Slot, k: usize) -> bool {
+        let head = self.chunk(k).head as usize;
+        slot.also.is_some_and(|(verbs, objects)| {
+            self.in_class(verbs, head, head + 3)
+                && self.sufferer(k).is_some_and(|chunk| self.head_in_class(objects, chunk))
+        })
+    }
+
+    /// Whether the head of a noun group, or a phrase that ends there, is of the class.
+    fn head_in_class(&self, class: usize, chunk: &Chunk) -> bool {
+        let head = chunk.head as usize;
+        self.in_class(class, head, head + 1)
+            || (chunk.from as usize..head).any(|i| self.class_phrase_ends(class, i, head))
     }
 
     /// Whether the verb at `k` is a participle behind the noun that it tells of,

@@ -278,6 +278,7 @@ impl Compiler<'_> {
         for pattern in patterns {
             let Some(slot) = pattern.asking() else { return Asks::default() };
             asks.classes |= slot.classes.iter().fold(0, |set, &class| set | self.bit(class));
+            asks.classes |= slot.also.map_or(0, |(verbs, _)| self.bit(verbs));
             asks.neglected |= slot.without.map_or(0, |class| self.bit(class));
         }
         asks
@@ -430,6 +431,9 @@ fn slot(
 ) -> Result<Slot, Error> {
     let classes =
         tree.classes.iter().map(|name| resolve(at, name, scope)).collect::<Result<_, _>>()?;
+    let pair = |pair: Option<(&str, &str)>| {
+        pair.map(|(a, b)| Ok((resolve(at, a, scope)?, resolve(at, b, scope)?))).transpose()
+    };
     Ok(Slot {
         role: tree.role,
         shapes: tree.shapes.unwrap_or(default),
@@ -437,12 +441,8 @@ fn slot(
         not: tree.not,
         by: tree.by.map(|name| resolve(at, name, scope)).transpose()?,
         without: tree.without.map(|name| resolve(at, name, scope)).transpose()?,
-        only: match tree.only {
-            Some((verbs, objects)) => {
-                Some((resolve(at, verbs, scope)?, resolve(at, objects, scope)?))
-            }
-            None => None,
-        },
+        only: pair(tree.only)?,
+        also: pair(tree.also)?,
         silent: tree.silent,
     })
 }

@@ -89,6 +89,7 @@ pub(super) struct SlotTree<'t> {
     pub by: Option<&'t str>,
     pub without: Option<&'t str>,
     pub only: Option<(&'t str, &'t str)>,
+    pub also: Option<(&'t str, &'t str)>,
     pub silent: bool,
 }
 
@@ -602,7 +603,7 @@ fn needs(at: At<'_>, text: &str, out: &mut Needs) -> Result<(), Error> {
 }
 
 /// The inside of `<…>`: ROLE or `-`, then
-/// [SHAPES] [of|not CLASSES [by CLASS] [without CLASS] [only CLASS to CLASS]].
+/// [SHAPES] [of|not CLASSES [by CLASS] [without CLASS] [only CLASS to CLASS] [also CLASS to CLASS]].
 fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
     let mut parts = text.split_whitespace();
     let name = parts.next().unwrap_or("");
@@ -621,6 +622,7 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
         by: None,
         without: None,
         only: None,
+        also: None,
         silent,
     };
     let mut next = parts.next();
@@ -661,13 +663,17 @@ fn slot<'t>(at: At<'_>, text: &'t str) -> Result<SlotTree<'t>, Error> {
             next = parts.next();
         }
     }
-    if wrong && next == Some("only") {
-        let (verbs, to, objects) = (parts.next(), parts.next(), parts.next());
-        tree.only = verbs.zip(objects).filter(|_| to == Some("to"));
-        if tree.only.is_none() {
-            return Err(at.error("`only` in a slot wants a class of verbs, `to` and a class"));
+    for (word, pair) in [("only", &mut tree.only), ("also", &mut tree.also)] {
+        if wrong && next == Some(word) {
+            let (verbs, to, objects) = (parts.next(), parts.next(), parts.next());
+            *pair = verbs.zip(objects).filter(|_| to == Some("to"));
+            if pair.is_none() {
+                let message =
+                    format!("`{word}` in a slot wants a class of verbs, `to` and a class");
+                return Err(at.error(message));
+            }
+            next = parts.next();
         }
-        next = parts.next();
     }
     if let Some(word) = next {
         return Err(at.error(format!("`{word}` is one word too many in the slot")));
