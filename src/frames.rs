@@ -174,6 +174,8 @@ pub(crate) struct Frame {
     /// Codes of the frame, or else of its kind.
     pub cameo: Option<String>,
     pub plover: Option<String>,
+    /// Participles of speech that bring the content of a verb without one.
+    pub reasons: Vec<u64>,
     pub needs: Needs,
     pub cues: Vec<CueWord>,
     pub patterns: Vec<Pattern>,

@@ -4,7 +4,7 @@
 use super::group::{BRACKETS, Chunk, Form, Kind, describes_party, leaves_object, verb_waits};
 use super::word::Word;
 use crate::document::EntityKind;
-use crate::lexicon::{Cats, Lexicon, Tag};
+use crate::lexicon::{Cats, Effect, Lexicon, Tag};
 
 /// An index that points nowhere.
 pub(crate) const NONE: u16 = u16::MAX;
@@ -1161,6 +1161,10 @@ impl Scan<'_> {
         if self.embedded(at, before) {
             return;
         }
+        if self.bare_infinitive(at) {
+            self.chunks[at].form = Form::Infinitive;
+            return self.infinitive(at);
+        }
         // Non-finite clauses end where a finite verb comes.
         while self.stack.len() > 1 && self.clause().kind == ClauseKind::NonFinite {
             // “He said accusing them was wrong” has no other subject; ignored.
@@ -1339,6 +1343,20 @@ impl Scan<'_> {
         let verb = &self.chunks[at];
         let bare = verb.from == verb.head && self.word(at).tag == Tag::Base;
         !(bare && first.tag == Tag::Det && first.is(Cats::SINGULAR) && !p.coordinated)
+    }
+
+    /// Whether the bare form at `at` is what the object right before it is made or helped
+    /// to do: “let people *collect* them”.
+    fn bare_infinitive(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        let bare = chunk.from == chunk.head && self.word(at).tag == Tag::Base;
+        let Some(phrase) = self.phrase_before(at).filter(|_| bare) else { return false };
+        let first = usize::from(self.phrases[usize::from(phrase)].first);
+        let verb = first.checked_sub(1).filter(|&k| self.chunks[k].is(Kind::Verb));
+        verb.is_some_and(|k| {
+            let governor = self.lexicon.governor(self.word(k).lemma());
+            governor.is_some_and(|g| g.object && !g.patient && g.effect == Effect::None)
+        })
     }
 
     /// Opens the clause that a reporting verb right before governs without

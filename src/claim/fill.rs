@@ -40,6 +40,15 @@ impl Stage<'_> {
                 roles.set(Role::Source, span, How::Speaker);
             }
         }
+        // “attacked the plan, *saying it was unfair*”
+        if pattern.class == CueClass::Verb
+            && roles.get(Role::Content).is_none()
+            && roles.get(Role::Target).is_some()
+        {
+            if let Some(span) = self.reason_given(frame, cue) {
+                roles.set(Role::Content, span, How::Clause);
+            }
+        }
         // A lone article names nobody.
         for role in [Role::Source, Role::Target] {
             if roles.get(role).is_some_and(|span| self.lone_article(span)) {
@@ -67,6 +76,27 @@ impl Stage<'_> {
             return Err(Why::Guard(Place::Doer));
         }
         if roles.count() == 0 { Err(Why::Bare) } else { Ok(roles) }
+    }
+
+    /// What the subject of the cue's verb says behind a comma.
+    fn reason_given(&self, frame: &Frame, cue: &CueAt) -> Option<Span> {
+        if frame.reasons.is_empty() || self.chunk(cue.chunk).passive {
+            return None;
+        }
+        let subject = self.subject(cue.chunk)?;
+        let says = |&k: &usize| {
+            let chunk = self.chunk(k);
+            chunk.is(Kind::Verb)
+                && chunk.form == Form::Gerund
+                && frame.reasons.contains(&self.syntax.words[chunk.head as usize].hash)
+                && self.subject(k) == Some(subject)
+                && self.syntax.clauses[usize::from(chunk.clause)].after_comma
+        };
+        let goes_on = |&k: &usize| !matches!(self.chunk(k).kind, Kind::Stop | Kind::Semicolon);
+        let behind = (cue.chunk + 1..self.syntax.chunks.len()).take(REACH);
+        let verb = behind.take_while(goes_on).find(says)?;
+        let (from, clause) = self.clause_reported(verb)?;
+        Some(self.clause_span(from, clause))
     }
 
     fn lone_article(&self, span: Span) -> bool {

@@ -19,20 +19,26 @@ impl Stage<'_> {
         cue: &CueAt,
         roles: &mut Roles,
     ) -> Result<(), Why> {
-        let (from, clause) = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
-        // “to find out *whether* they stole”
-        let opener = usize::from(self.syntax.clauses[usize::from(clause)].opener);
-        if self
-            .syntax
-            .chunks
-            .get(opener)
-            .is_some_and(|o| o.is(Kind::Sub) && !self.syntax.words[o.from as usize].is(Cats::THAT))
-        {
-            return Err(Why::WrongClass(0));
-        }
-        let (doer, how) =
-            self.wrongdoing_in(slot, clause, self.subject(cue.chunk)).ok_or(Why::WrongClass(0))?;
-        roles.fill(slot, self.clause_span(from, clause), How::Clause);
+        let first = self.clause_reported(cue.chunk).ok_or(Why::Missing(0))?;
+        // “said that it was late *and that he had lied*”
+        let others = (usize::from(first.1) + 1..self.syntax.clauses.len()).filter_map(|c| {
+            let clause = &self.syntax.clauses[c];
+            let governed = usize::from(clause.governor) == cue.chunk && clause.opener == clause.from;
+            let from = usize::from(clause.from) + 1;
+            (governed && clause.kind == ClauseKind::Complement).then_some((from, c as u16))
+        });
+        let speaker = self.subject(cue.chunk);
+        let told = std::iter::once(first).chain(others).find_map(|(from, clause)| {
+            // “to find out *whether* they stole”
+            let opener = usize::from(self.syntax.clauses[usize::from(clause)].opener);
+            let asks = self.syntax.chunks.get(opener).is_some_and(|o| {
+                o.is(Kind::Sub) && !self.syntax.words[o.from as usize].is(Cats::THAT)
+            });
+            let wrong = if asks { None } else { self.wrongdoing_in(slot, clause, speaker) };
+            wrong.map(|(doer, how)| (self.clause_span(from, clause), doer, how))
+        });
+        let (content, doer, how) = told.ok_or(Why::WrongClass(0))?;
+        roles.fill(slot, content, How::Clause);
         roles.set(Role::Target, doer, how);
         Ok(())
     }
@@ -116,7 +122,12 @@ impl Stage<'_> {
             || own.parent == clause
                 && (chunk.form != Form::Finite && !self.only_disposed(chunk)
                     || identity.or(helper).is_some());
-        if !said || !self.tells_wrong(slot, clause, k) {
+        // “opposes *smears* and attacks”: no verb stands beside another.
+        let beside = chunk.is_finite()
+            && k > 0
+            && self.chunk(k - 1).is_finite()
+            && self.chunk(k - 1).clause == chunk.clause;
+        if !said || beside || !self.tells_wrong(slot, clause, k) {
             return None;
         }
         // “the sailors *killed* in the storm” killed no one.

@@ -218,6 +218,7 @@ impl Compiler<'_> {
             hedged: tree.hedged,
             cameo: tree.cameo.or(file.kind.cameo).map(str::to_owned),
             plover: tree.plover.or(file.kind.plover).map(str::to_owned),
+            reasons: file.kind.reasons.iter().map(|word| hash(word)).collect(),
             needs: tree.needs.clone(),
             cues: Vec::new(),
             patterns: Vec::new(),

@@ -20,6 +20,7 @@ pub(super) struct KindBlock<'t> {
     pub about: &'t str,
     pub cameo: Option<&'t str>,
     pub plover: Option<&'t str>,
+    pub reasons: Vec<&'t str>,
 }
 
 #[derive(Debug)]
@@ -144,7 +145,9 @@ pub(super) fn parse<'t>(file: &'t str, text: &'t str) -> Result<File<'t>, Error>
                             first.line
                         )));
                     }
-                    kind = Some(KindBlock { line, name, about: "", cameo: None, plover: None });
+                    let reasons = Vec::new();
+                    kind =
+                        Some(KindBlock { line, name, about: "", cameo: None, plover: None, reasons });
                     Block::Kind
                 }
                 _ if kind.is_none() => {
@@ -279,9 +282,10 @@ fn kind_line<'t>(
         "about" => kind.about = rest,
         "cameo" => kind.cameo = Some(rest),
         "plover" => kind.plover = Some(rest),
+        "reason" => kind.reasons.extend(rest.split(['|', ' ']).filter(|word| !word.is_empty())),
         other => {
             return Err(at.error(format!(
-                "`{other}` is no line of a kind; its lines are `about`, `cameo` and `plover`"
+                "`{other}` is no line of a kind; its lines are `about`, `cameo`, `plover` and `reason`"
             )));
         }
     }
