@@ -983,6 +983,11 @@ impl Scan<'_> {
     fn governor_of_that(&mut self, at: usize, before: Option<usize>) -> u16 {
         let verb = self.last_verb(at);
         let Some(k) = before else { return verb };
+        // “reported, *citing two clerks*, that it was so”: what the comma closes is over.
+        let main = self.clause().verb;
+        if self.chunks[k].is(Kind::Comma) && main != NONE && self.is_report(usize::from(main)) {
+            return main;
+        }
         match self.chunks[k].kind {
             Kind::Verb => k as u16,
             Kind::Noun => {

@@ -46,6 +46,12 @@ impl Stage<'_> {
             CueClass::Predicate => self.copula_of(cue),
             CueClass::Modifier => None,
         };
+        // “accused *nobody*”
+        let object = verb.filter(|_| cue.class == CueClass::Verb).and(self.object_group(cue));
+        q.negated ^= object.is_some_and(|k| {
+            let group = self.chunk(k);
+            group.pronoun && words[group.from as usize].is(Cats::NEGATIVE) && k > cue.chunk
+        });
         // “the alleged theft”, “no criticism”
         let chunk = self.chunk(cue.chunk);
         if cue.class != CueClass::Verb {

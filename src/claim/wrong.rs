@@ -23,7 +23,8 @@ impl Stage<'_> {
         // “said that it was late *and that he had lied*”
         let others = (usize::from(first.1) + 1..self.syntax.clauses.len()).filter_map(|c| {
             let clause = &self.syntax.clauses[c];
-            let governed = usize::from(clause.governor) == cue.chunk && clause.opener == clause.from;
+            let governed =
+                usize::from(clause.governor) == cue.chunk && clause.opener == clause.from;
             let from = usize::from(clause.from) + 1;
             (governed && clause.kind == ClauseKind::Complement).then_some((from, c as u16))
         });

@@ -146,8 +146,14 @@ pub(super) fn parse<'t>(file: &'t str, text: &'t str) -> Result<File<'t>, Error>
                         )));
                     }
                     let reasons = Vec::new();
-                    kind =
-                        Some(KindBlock { line, name, about: "", cameo: None, plover: None, reasons });
+                    kind = Some(KindBlock {
+                        line,
+                        name,
+                        about: "",
+                        cameo: None,
+                        plover: None,
+                        reasons,
+                    });
                     Block::Kind
                 }
                 _ if kind.is_none() => {
