@@ -630,7 +630,8 @@ fn split_auxiliary(words: &[Word], chunks: &[Chunk], k: usize) -> Option<usize> 
             Kind::Noun if commas == 1 && gerund(j.checked_sub(1)?) => j -= 2,
             Kind::Verb if commas == 1 && gerund(j) => j -= 1,
             Kind::Comma => commas += 1,
-            Kind::Adverb => {}
+            // “had ‘never *met*’ him”
+            Kind::Adverb | Kind::QuoteOpen => {}
             Kind::Verb => {
                 let tag = words[chunk.head as usize].tag;
                 let alone = chunk.is_finite() && matches!(tag, Tag::Have | Tag::Be);
@@ -673,11 +674,13 @@ fn finite_in_clause(words: &[Word], chunks: &[Chunk], k: usize, before: Kind) ->
                 found = None;
             }
             // “who spoke because he *was* ill, accused them”
+            // “who *asked that* no one be named, accused them”
             Kind::Sub
                 if before == Kind::Comma
                     && found.is_some()
                     && j > 0
-                    && !words[chunk.from as usize].is(Cats::THAT) =>
+                    && (!words[chunk.from as usize].is(Cats::THAT)
+                        || chunks[j.saturating_sub(3)..j].iter().any(|c| c.is(Kind::Wh))) =>
             {
                 found = None;
             }

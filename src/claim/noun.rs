@@ -836,7 +836,9 @@ impl Stage<'_> {
             let opener = self.chunk(first).from;
             let begun = opener < self.chunk(first).head
                 && !self.syntax.words[opener as usize].is(Cats::THAT);
-            let noun = !(self.chunk(first).is(Kind::Adj) || begun && head.tag == Tag::Adj);
+            // “killed *a traitor*”: whom someone does something to is not called so.
+            let noun = !(self.chunk(first).is(Kind::Adj) || begun && head.tag == Tag::Adj)
+                && !head.is(Cats::PERSON);
             (0..first)
                 .rev()
                 .take(3)

@@ -87,7 +87,14 @@ impl Stage<'_> {
                 }
                 if let Some(modal) = chunk.modal.checked_sub(1) {
                     let modal = &words[modal as usize];
-                    q.modality = if modal.is(Cats::FUTURE) {
+                    // “*will* be a disaster”, “*should* be ashamed”: who says so judges now.
+                    let judged = first
+                        && cue.class == CueClass::Predicate
+                        && modal.is(Cats::FUTURE.with(Cats::OBLIGATION))
+                        && self.speaker_span(cue).is_some();
+                    q.modality = if judged {
+                        q.modality
+                    } else if modal.is(Cats::FUTURE) {
                         Modality::Future
                     } else if modal.is(Cats::OBLIGATION) && self.says_of_himself(k) {
                         // “I must condemn it” does so.

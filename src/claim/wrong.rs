@@ -123,12 +123,7 @@ impl Stage<'_> {
             || own.parent == clause
                 && (chunk.form != Form::Finite && !self.only_disposed(chunk)
                     || identity.or(helper).is_some());
-        // “opposes *smears* and attacks”: no verb stands beside another.
-        let beside = chunk.is_finite()
-            && k > 0
-            && self.chunk(k - 1).is_finite()
-            && self.chunk(k - 1).clause == chunk.clause;
-        if !said || beside || !self.tells_wrong(slot, clause, k) {
+        if !said || !self.tells_wrong(slot, clause, k) {
             return None;
         }
         // “the sailors *killed* in the storm” killed no one.
