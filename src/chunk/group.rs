@@ -400,21 +400,26 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
     }
 }
 
-/// Whether the verb at `k` is never without an object, has none before a
-/// preposition, and another verb follows: “a man *accused* of robbing a bank
-/// appeared in court”.
+/// Whether the verb at `k` is never without an object and has none before a
+/// preposition: “a man *accused* of robbing a bank”. Before another preposition
+/// than *of* another verb must follow: “sued for damages”, but “a man *charged*
+/// with theft appeared in court”.
 fn wants_object(lexicon: &Lexicon, words: &[Word], chunks: &[Chunk], k: usize) -> bool {
+    let patient =
+        lexicon.governor(words[chunks[k].head as usize].lemma()).is_some_and(|g| g.patient);
+    let Some(prep) = chunks.get(k + 1).filter(|c| patient && c.is(Kind::Prep)) else {
+        return false;
+    };
     let gerund = chunks.get(k + 2).is_some_and(|c| c.is(Kind::Verb) && c.form == Form::Gerund);
-    let behind = chunks
-        .get(k + 1)
-        .is_some_and(|c| c.is(Kind::Prep) && (gerund || !words[c.from as usize].is(Cats::PLACE)));
-    behind
-        && lexicon.governor(words[chunks[k].head as usize].lemma()).is_some_and(|g| g.patient)
-        && chunks[k + 2..]
+    let word = &words[prep.from as usize];
+    let verb_follows = || {
+        chunks[k + 2..]
             .iter()
             .take(REACH)
             .take_while(|c| !bounds(c.kind) && !matches!(c.kind, Kind::Comma | Kind::Coord))
             .any(|c| c.is_finite() || ambiguous(words, c))
+    };
+    word.tag == Tag::Of || (gerund || !word.is(Cats::PLACE)) && verb_follows()
 }
 
 /// Whether the noun phrase that ends at `noun` stands right behind a *that* which
