@@ -403,7 +403,10 @@ impl<'a> Stage<'a> {
     /// Whether what the cue says is said to be so.
     fn affirmed(&self, cue: &CueAt) -> bool {
         let q = self.qualify(cue);
-        !q.negated && q.modality != Modality::Conditional
+        // “would be foolish”: what is judged is only thought of.
+        let thought = self.copula_of(cue).and_then(|k| self.chunk(k).modal.checked_sub(1));
+        let thought = thought.is_some_and(|i| self.syntax.words[i as usize].is(Cats::CONDITION));
+        !q.negated && q.modality != Modality::Conditional && !thought
     }
 
     fn guarded(&self, frame: &Frame, cue: &CueAt) -> Option<Place> {

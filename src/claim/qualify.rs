@@ -78,35 +78,16 @@ impl Stage<'_> {
                 // “was alleged to have”, but “alleged that”: the cue itself holds
                 // nothing at a distance where someone says it.
                 let hedges = |i: usize| {
-                    words[i].is(Cats::HEDGE) && (i != chunk.head as usize || chunk.passive)
+                    words[i].is(Cats::HEDGE)
+                        && (i != chunk.head as usize || chunk.passive)
+                        && i as u32 + 1 != chunk.modal
                 };
                 if (chunk.from as usize..chunk.to as usize).any(hedges)
                     || self.adverbs_before(k).any(|i| words[i].is(Cats::HEDGE))
                 {
                     q.hedged = true;
                 }
-                if let Some(modal) = chunk.modal.checked_sub(1) {
-                    let modal = &words[modal as usize];
-                    // “*will* be a disaster”, “*should* be ashamed”: who says so judges now.
-                    let judged = first
-                        && cue.class == CueClass::Predicate
-                        && modal.is(Cats::FUTURE.with(Cats::OBLIGATION))
-                        && self.speaker_span(cue).is_some();
-                    q.modality = if judged {
-                        q.modality
-                    } else if modal.is(Cats::FUTURE) {
-                        Modality::Future
-                    } else if modal.is(Cats::OBLIGATION) && self.says_of_himself(k) {
-                        // “I must condemn it” does so.
-                        q.modality
-                    } else if modal.is(Cats::OBLIGATION) {
-                        Modality::Requested
-                    } else if modal.is(Cats::CONDITION) {
-                        Modality::Conditional
-                    } else {
-                        q.modality
-                    };
-                }
+                self.read_modal(cue, k, first, &mut q);
             }
             let clause = &self.syntax.clauses[usize::from(chunk.clause)];
             if clause.kind == ClauseKind::Adverbial && clause.verb as usize == k {
@@ -190,6 +171,29 @@ impl Stage<'_> {
             steps += 1;
         }
         q
+    }
+
+    /// What the modal of the verb at `k` makes of the act, if it has one.
+    fn read_modal(&self, cue: &CueAt, k: usize, first: bool, q: &mut Qualifiers) {
+        let Some(modal) = self.chunk(k).modal.checked_sub(1) else { return };
+        let modal = &self.syntax.words[modal as usize];
+        // “*would* be a disaster”, “*should* be ashamed”: who says so judges now, and
+        // who says “*may* be a traitor” does so at a distance.
+        if first && cue.class == CueClass::Predicate && self.speaker_span(cue).is_some() {
+            q.hedged |= modal.is(Cats::HEDGE);
+            return;
+        }
+        // “I must condemn it” does so.
+        let does = modal.is(Cats::OBLIGATION) && self.says_of_himself(k);
+        q.modality = if modal.is(Cats::FUTURE) {
+            Modality::Future
+        } else if modal.is(Cats::OBLIGATION) && !does {
+            Modality::Requested
+        } else if modal.is(Cats::CONDITION) {
+            Modality::Conditional
+        } else {
+            q.modality
+        };
     }
 
     /// “refused to confirm or *deny*”: a bare verb behind a conjunction is what the
