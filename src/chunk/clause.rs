@@ -1703,6 +1703,15 @@ impl Scan<'_> {
             _ => self.main_subject(),
         };
         let opener = before.filter(|_| kind == Kind::Prep).map_or(NONE, |k| k as u16);
+        // “The bishop, *while praising* the army, deplored it”: no other verb belongs to it.
+        let clause = *self.clause();
+        if kind == Kind::Sub
+            && clause.kind == ClauseKind::Adverbial
+            && clause.subject == NONE
+            && clause.verb == NONE
+        {
+            self.clause().verb = at as u16;
+        }
         self.open(ClauseKind::NonFinite, at, governor, opener);
         self.clause().after_comma = kind == Kind::Comma;
         self.clause().verb = at as u16;

@@ -381,11 +381,14 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 });
                 // “condemned it and called on X to go”, but “drawn up and called
                 // for by X”
+                // “lost the bag and lied about it”: one past tense goes with another.
                 let joined = || {
                     let verb = chunks[..k].iter().rev().take(REACH).find(|c| c.is(Kind::Verb));
-                    verb.is_some_and(|v| v.is_finite() && !v.passive && !v.copula)
-                        && head.is(Cats::REPORT)
-                        && next.is_some_and(|c| c.is(Kind::Prep))
+                    verb.is_some_and(|v| {
+                        let past = v.from == v.head && words[v.head as usize].tag == Tag::Past;
+                        let reports = head.is(Cats::REPORT) && !v.copula;
+                        v.is_finite() && !v.passive && (past || reports)
+                    }) && next.is_some_and(|c| c.is(Kind::Prep))
                 };
                 object || !by && (head.tag == Tag::Past || apart || perfect || joined())
             }
