@@ -621,6 +621,11 @@ impl Stage<'_> {
                 roles.fill(slot, span, How::Predicate);
                 return Ok(next);
             }
+            if let Some(word) = self.predicate_in_object(slot, at) {
+                self.end_before(word.start, roles);
+                roles.fill(slot, word, How::Predicate);
+                return Ok(at);
+            }
         }
         Err(if wrong_class { Why::WrongClass(0) } else { Why::Missing(0) })
     }

@@ -5,7 +5,7 @@ use crate::Span;
 use crate::chunk::clause::NONE;
 use crate::chunk::group::{Form, Kind};
 use crate::frames::Slot;
-use crate::lexicon::Cats;
+use crate::lexicon::{Cats, Tag};
 
 impl Stage<'_> {
     /// A predicate: an adjective, a noun phrase or a quotation, of the classes
@@ -58,6 +58,20 @@ impl Stage<'_> {
             steps += 1;
         }
         None
+    }
+
+    /// An adjective that looks like the head of the object before group `at`: “called
+    /// the decision *absurd*”.
+    pub(super) fn predicate_in_object(&self, slot: &Slot, at: usize) -> Option<Span> {
+        let words = &self.syntax.words;
+        let object = at.checked_sub(1).map(|k| self.chunk(k)).filter(|c| c.is(Kind::Noun))?;
+        let head = object.head as usize;
+        let (word, before) = (&words[head], &words[head.checked_sub(1)?]);
+        let behind_noun = object.from + 1 < object.head
+            && matches!(before.tag, Tag::Noun | Tag::Plural | Tag::Name);
+        let adjective = word.is(Cats::ADJ) && word.entry.adj + 1 >= word.entry.noun;
+        let fits = !slot.classes.is_empty() && !slot.not && self.predicate_fits(slot, word.span());
+        (behind_noun && adjective && fits).then(|| word.span())
     }
 
     /// A noun group that no preposition governs and that is not the first.

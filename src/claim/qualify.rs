@@ -196,16 +196,24 @@ impl Stage<'_> {
         };
     }
 
-    /// “refused to confirm or *deny*”: a bare verb behind a conjunction is what the
-    /// infinitive before it is; else `k` itself.
+    /// “refused to confirm or *deny*”, “would neither confirm nor *deny*”: a bare verb
+    /// behind a conjunction is what the infinitive or the modal before it makes it;
+    /// else `k` itself.
     fn first_of_pair(&self, k: usize) -> usize {
+        let words = &self.syntax.words;
         let chunk = self.chunk(k);
-        let bare =
-            chunk.from == chunk.head && self.syntax.words[chunk.head as usize].tag == Tag::Base;
-        let coordinated = k > 0 && self.chunk(k - 1).is(Kind::Coord);
-        let first = (0..k).rev().take(6).find(|&j| self.chunk(j).is(Kind::Verb));
-        first
-            .filter(|&j| bare && coordinated && self.chunk(j).form == Form::Infinitive)
+        let bare = chunk.from == chunk.head && words[chunk.head as usize].tag == Tag::Base;
+        let coord = k.checked_sub(1).map(|j| self.chunk(j)).filter(|c| c.is(Kind::Coord));
+        // “cannot help *but* think”
+        let joined = coord.is_some_and(|c| !words[c.from as usize].is(Cats::CONTRAST));
+        if !(bare && joined) {
+            return k;
+        }
+        (0..k)
+            .rev()
+            .take(6)
+            .find(|&j| self.chunk(j).is(Kind::Verb))
+            .filter(|&j| self.chunk(j).form == Form::Infinitive || self.chunk(j).modal != 0)
             .unwrap_or(k)
     }
 

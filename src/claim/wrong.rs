@@ -137,8 +137,12 @@ impl Stage<'_> {
         let others = inner
             && self.syntax.clauses[usize::from(clause)].subject != phrase
             && self.syntax.chunks.get(governor).is_some_and(|c| {
-                let lemma = self.syntax.words[c.head as usize].lemma();
-                c.is(Kind::Verb) && self.lexicon.governor(lemma).is_some_and(|g| g.object)
+                let rule = self.lexicon.governor(self.syntax.words[c.head as usize].lemma());
+                // “saw him *steal* it”: what one saw was done.
+                let seen = rule.is_some_and(|g| g.effect == Effect::None && !g.patient)
+                    && chunk.form == Form::Infinitive
+                    && helper.is_none();
+                c.is(Kind::Verb) && rule.is_some_and(|g| g.object) && !seen
             });
         if others { helper } else { Some(phrase) }
     }
