@@ -44,8 +44,8 @@ pub struct Arguments {
     /// The longest record; `k`, `M` and `G` stand for binary thousands
     #[arg(long, value_name = "BYTES", default_value = "4M", value_parser = size, help_heading = "Input")]
     max_record: u64,
-    /// The longest text of an article. Reading one takes up to 80 times its
-    /// size in memory
+    /// The longest text of an article. Reading one takes up to 75 times its
+    /// size in memory, with `--records articles` 100 times
     #[arg(long, value_name = "BYTES", default_value = "2M", value_parser = size, help_heading = "Input")]
     max_text: u64,
     /// How many times its size a compressed input may grow to

@@ -1266,25 +1266,18 @@ impl Scan<'_> {
             self.give_subject(at, subject);
             self.settle_pending(at, subject);
         } else {
+            let says = self.word(at).is(Cats::REPORT);
+            let said = self.word(usize::from(clause.verb)).is(Cats::REPORT);
+            let complement = |c: &Clause| c.kind == ClauseKind::Complement;
+            let outer = self.stack.iter().rev().nth(1).map(|&c| self.clauses[usize::from(c)]);
+            let reported = outer.is_some_and(|c| {
+                complement(&c) && c.verb != NONE && self.depends_on_report(&c)
+            });
             // “said he was to blame for *what happened* and accused him”: speech goes
             // with speech.
-            let asks = |c: &Clause, scan: &Self| {
-                let opener = scan.chunks.get(usize::from(c.opener));
-                c.kind == ClauseKind::Complement && opener.is_some_and(|o| o.is(Kind::Wh))
-            };
-            let says = |c: &Clause, scan: &Self| {
-                c.kind == ClauseKind::Complement
-                    && c.verb != NONE
-                    && c.governor != NONE
-                    && scan.word(usize::from(c.governor)).is(Cats::REPORT)
-            };
-            let outer = self.stack.iter().rev().nth(1).map(|&c| self.clauses[usize::from(c)]);
-            if kind == Kind::Coord
-                && self.word(at).is(Cats::REPORT)
-                && !self.word(usize::from(clause.verb)).is(Cats::REPORT)
-                && asks(&clause, self)
-                && outer.is_some_and(|c| says(&c, self))
-            {
+            let asks = complement(&clause)
+                && self.chunks.get(usize::from(clause.opener)).is_some_and(|o| o.is(Kind::Wh));
+            if kind == Kind::Coord && says && !said && asks && reported {
                 self.pop(at);
                 clause = *self.clause();
                 self.chunks[at].clause = self.top();
@@ -1293,19 +1286,13 @@ impl Scan<'_> {
             // *is* something; what the speaker does next goes with the saying.
             let comma = before.is_some_and(|k| k > 0 && self.chunks[k - 1].is(Kind::Comma));
             let other = self.chunks[usize::from(clause.verb)].copula && !self.chunks[at].copula;
-            // Speech goes with speech: “argued that it was so and told”.
-            let speech = self.word(at).is(Cats::REPORT)
-                && !self.word(usize::from(clause.verb)).is(Cats::REPORT)
-                && clause.governor != NONE
-                && self.word(usize::from(clause.governor)).is(Cats::REPORT);
-            // “do not deny it did but *say* that …”
-            let contrast = self.word(at).is(Cats::REPORT)
-                && clause.governor != NONE
-                && self.word(usize::from(clause.governor)).is(Cats::REPORT)
-                && before.is_some_and(|k| self.word(k).is(Cats::CONTRAST));
+            // “argued that it was so and told”, “do not deny it did but *say* that …”
+            let said = self.word(usize::from(clause.verb)).is(Cats::REPORT);
+            let contrast = before.is_some_and(|k| self.word(k).is(Cats::CONTRAST));
+            let speech = says && (!said || contrast) && self.depends_on_report(&clause);
             if kind == Kind::Coord
-                && clause.kind == ClauseKind::Complement
-                && (other || comma || speech || contrast)
+                && complement(&clause)
+                && (other || comma || speech)
                 && self.stack.len() > 1
             {
                 self.pop(at);
@@ -1338,6 +1325,11 @@ impl Scan<'_> {
             };
             self.chunks[at].phrase = if subject == NONE { 0 } else { subject + 1 };
         }
+    }
+
+    /// Whether the clause depends on a word that reports.
+    fn depends_on_report(&self, clause: &Clause) -> bool {
+        clause.governor != NONE && self.word(usize::from(clause.governor)).is(Cats::REPORT)
     }
 
     /// Whether the verb at `at` can have the phrase as its subject: one with a

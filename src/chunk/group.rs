@@ -793,14 +793,9 @@ fn finite_ahead(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
     false
 }
 
-/// Whether the group is a conjunction that may be a preposition and says what
-/// something is.
+/// Whether the group is the conjunction or preposition *as*.
 fn behind_as(words: &[Word], opener: &Chunk) -> bool {
-    let word = &words[opener.from as usize];
-    matches!(opener.kind, Kind::Sub | Kind::Prep)
-        && word.is(Cats::PREP)
-        && word.is(Cats::SUB)
-        && word.is(Cats::ADVERB)
+    matches!(opener.kind, Kind::Sub | Kind::Prep) && words[opener.from as usize].is_as()
 }
 
 /// Whether a noun phrase stands before the verb at `k`, right behind another:

@@ -67,6 +67,11 @@ impl Word {
         self.entry.cats.any(cats)
     }
 
+    /// Whether it may be a preposition, a conjunction and an adverb, like *as*.
+    pub const fn is_as(&self) -> bool {
+        self.is(Cats::PREP) && self.is(Cats::SUB) && self.is(Cats::ADVERB)
+    }
+
     /// The lemma by the class it has here; the word itself for other classes.
     pub const fn lemma(&self) -> u64 {
         match self.tag {

@@ -877,9 +877,8 @@ impl View<'_> {
         let at = subject.lead.unwrap_or(k).checked_sub(1).filter(|&j| j >= *done)?;
         let opener = self.first_word(at);
         let by = self.chunk(k).form == Form::Participle && self.doer(k).is_some();
-        let holds = [Cats::PREP, Cats::SUB, Cats::ADVERB].iter().all(|c| opener.is(*c));
         let reports = (1..=3).contains(&self.verb(k).tier) && self.reports_clauses(k);
-        if !holds || !reports || !self.outside(at) || !(by || self.chunk(k).is_finite()) {
+        if !opener.is_as() || !reports || !self.outside(at) || !(by || self.chunk(k).is_finite()) {
             return None;
         }
         let next = self.past_adverbs(self.behind(k));
