@@ -1270,9 +1270,8 @@ impl Scan<'_> {
             let said = self.word(usize::from(clause.verb)).is(Cats::REPORT);
             let complement = |c: &Clause| c.kind == ClauseKind::Complement;
             let outer = self.stack.iter().rev().nth(1).map(|&c| self.clauses[usize::from(c)]);
-            let reported = outer.is_some_and(|c| {
-                complement(&c) && c.verb != NONE && self.depends_on_report(&c)
-            });
+            let reported = outer
+                .is_some_and(|c| complement(&c) && c.verb != NONE && self.depends_on_report(&c));
             // “said he was to blame for *what happened* and accused him”: speech goes
             // with speech.
             let asks = complement(&clause)

@@ -938,166 +938,179 @@ fn limits(words: &[Word], at: usize) -> bool {
     !preposition && (both || counts && !word.is(Cats::DET))
 }
 
+/// Reads the noun group that begins at `from`: its determiner, what qualifies the
+/// noun, and the noun.
 fn noun_group(words: &[Word], from: usize) -> Option<Chunk> {
-    let first = &words[from];
-    if limits(words, from) {
-        return noun_group(words, from + 1).map(|group| Chunk { from: from as u32, ..group });
-    }
+    let limiting = (from..words.len()).take_while(|&at| limits(words, at)).count();
+    let start = from + limiting;
+    let first = words.get(start)?;
     let begins =
         matches!(first.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Plural | Tag::Name | Tag::Num)
             || matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron | Tag::Part | Tag::Ing);
     if !begins {
         return None;
     }
-    let owner = words.get(from + 1).is_some_and(|w| w.tag == Tag::Gen);
+    let owner = words.get(start + 1).is_some_and(|w| w.tag == Tag::Gen);
+    let group = Chunk { from: from as u32, kind: Kind::Noun, ..Chunk::default() };
     if matches!(first.tag, Tag::Subj | Tag::Obj | Tag::Pron) && !owner {
         return Some(Chunk {
-            from: from as u32,
-            to: from as u32 + 1,
-            kind: Kind::Noun,
-            head: from as u32,
+            to: start as u32 + 1,
+            head: start as u32,
             pronoun: true,
             time: first.is(Cats::TIME),
-            ..Chunk::default()
+            ..group
         });
     }
-    let mut at = from;
-    // The last nominal word, and the end of the group that it closes.
-    let mut head = None;
-    let mut determined = false;
-    let mut adjective = None;
-    while at < words.len() {
-        let word = &words[at];
-        let starts_date = word.kind == Some(EntityKind::Date)
-            && at > from
-            && words[at - 1].mention != word.mention;
+    // “alleges that soldiers”: before a plural or a name the word opens a clause.
+    if first.tag == Tag::Det && first.is(Cats::THAT) && opens_clause(words, start + 1) {
+        return None;
+    }
+    let mut noun = Nominal { words, from: start, head: None, determined: false, adjective: None };
+    let mut at = start;
+    while let Some(next) = noun.take(at) {
+        at = next;
+    }
+    // A group without a noun: “the accused”, “this”.
+    let without = noun.adjective.or(noun.determined.then_some(start));
+    let head = noun.head.or(without)?;
+    let of_noun = noun.head.is_some() || noun.determined;
+    let word = &words[head];
+    let time = word.kind == Some(EntityKind::Date)
+        || word.is(Cats::TIME) && word.mention == 0 && word.tag != Tag::Name;
+    Some(Chunk {
+        // The group ends at its head: a stray adverb or adjective stays outside.
+        to: head as u32 + 1,
+        kind: if of_noun { Kind::Noun } else { Kind::Adj },
+        head: head as u32,
+        time,
+        ..group
+    })
+}
+
+/// A noun group that is being read.
+struct Nominal<'a> {
+    words: &'a [Word],
+    /// Its first word.
+    from: usize,
+    /// The last nominal word.
+    head: Option<usize>,
+    determined: bool,
+    /// The last word that qualifies.
+    adjective: Option<usize>,
+}
+
+impl Nominal<'_> {
+    /// Takes the word at `at` into the group; where the next one stands, or none if
+    /// the group has come to its end.
+    fn take(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let word = words.get(at)?;
+        if self.ends_before(at) {
+            return None;
+        }
+        let behind_head = at > 0 && self.head == Some(at - 1);
+        let bare = self.head.is_none() && self.adjective.is_none();
         match word.tag {
-            // A date after a noun is a phrase of its own (“officials Tuesday”),
-            // and so is a name after a date or after a noun that is no title
-            // (“during his testimony Novak”).
-            _ if starts_date && head == Some(at - 1) => break,
-            // “a 2019 Ministry report”: a year behind a determiner qualifies.
-            _ if starts_name(words, at, head)
-                && !(determined && at == from + 2 && words[at - 1].digit) =>
-            {
-                break;
-            }
-            // “alleges that soldiers”: before a plural or a name the word opens
-            // a clause.
-            Tag::Det if word.is(Cats::THAT) && at == from && opens_clause(words, at + 1) => {
-                return None;
-            }
             // “20 *others*”
-            Tag::Pron
-                if head == Some(at.wrapping_sub(1))
-                    && words[at - 1].tag == Tag::Num
-                    && !word.is(Cats::DET) =>
-            {
-                head = Some(at);
+            Tag::Pron if behind_head && words[at - 1].tag == Tag::Num && !word.is(Cats::DET) => {
+                self.head = Some(at);
             }
             // “each other's flaws”
-            Tag::Obj | Tag::Pron if at == from && owner => head = Some(at),
-            Tag::Det if head.is_none() && adjective.is_none() => determined = true,
-            Tag::Gen if head == Some(at.wrapping_sub(1)) => determined = true,
-            Tag::Noun | Tag::Plural | Tag::Name | Tag::Num => head = Some(at),
-            Tag::Adj
-                if head.is_some_and(|h| {
-                    let counts = words[h].tag == Tag::Num;
-                    words[h].tag != Tag::Name
-                        && ((determined || h == from) && !counts
-                            || !words.get(at + 1).is_some_and(Word::is_nominal))
-                        && words[h + 1..at].iter().all(|w| w.tag != Tag::Gen)
-                }) =>
-            {
-                break;
-            }
+            Tag::Obj | Tag::Pron if at == self.from => self.head = Some(at),
+            Tag::Det if bare => self.determined = true,
+            Tag::Gen if behind_head => self.determined = true,
+            Tag::Noun | Tag::Plural | Tag::Name | Tag::Num => self.head = Some(at),
+            Tag::Adj if self.head.is_some_and(|head| self.closes(head, at)) => return None,
             // “eight of the sellers”
             Tag::Adj
                 if word.is(Cats::NUMBER) && words.get(at + 1).is_some_and(|w| w.tag == Tag::Of) =>
             {
-                head = Some(at);
+                self.head = Some(at);
             }
-            Tag::Adj => adjective = Some(at),
-            Tag::Part | Tag::Ing => {
-                // Before its noun a participle qualifies; otherwise it is a verb.
-                let open = head.is_none_or(|h| words[h + 1..at].iter().any(|w| w.tag == Tag::Gen));
-                if !open {
-                    break;
-                }
-                if leads_to_noun(words, at + 1) {
-                    if at == from && !opens_group(words, at) {
-                        break;
-                    }
-                } else if determined
-                    && head.is_none_or(|h| h < at)
-                    && word.tag == Tag::Ing
-                    && !object_follows(words, at + 1)
-                {
-                    // “the shooting”
-                    head = Some(at);
-                } else {
-                    break;
-                }
-            }
+            Tag::Adj => self.adjective = Some(at),
+            Tag::Part | Tag::Ing => return self.participle(at),
             Tag::Adverb
-                if (determined || adjective.is_some())
-                    && head.is_none_or(|h| words[h + 1..at].iter().any(|w| w.tag == Tag::Gen))
+                if (self.determined || self.adjective.is_some())
+                    && self.is_open(at)
                     && leads_to_noun(words, at + 1) => {}
-            // “a long, bitter dispute”; “political and security officials”.
-            Tag::Comma | Tag::Coord
-                if adjective.is_some_and(|a| a + 1 == at)
-                    && head.is_none()
-                    && words.get(at + 1).is_some_and(|w| w.tag == Tag::Adj)
-                    && leads_to_noun(words, at + 1) => {}
-            // “large, highly paid guards”; “the small, but vital, changes”.
-            Tag::Comma if adjective.is_some_and(|a| a + 1 == at) && head.is_none() => {
-                match qualifiers_end(words, at) {
-                    Some(next) => {
-                        at = next;
-                        adjective = Some(at - 1);
-                        continue;
-                    }
-                    None => break,
-                }
+            Tag::Comma | Tag::Coord if self.head.is_none() && at > 0 => {
+                self.adjective.filter(|&a| a == at - 1)?;
+                return self.series(at);
             }
-            Tag::Mark
-                if word.mark == Mark::QuoteOpen
-                    && (determined || head.is_some() || adjective.is_some()) =>
-            {
-                match quoted_inside(words, at) {
-                    Some(next) => {
-                        at = next;
-                        continue;
-                    }
+            Tag::Mark if word.mark == Mark::QuoteOpen && (self.determined || !bare) => {
+                return match quoted_inside(words, at) {
+                    Some(next) => Some(next),
                     // “the party's ‘doom and gloom’”: the noun stands inside.
-                    None if owes_noun(words, at) && leads_to_noun(words, at + 1) => {}
-                    None => break,
-                }
+                    None if owes_noun(words, at) && leads_to_noun(words, at + 1) => Some(at + 1),
+                    None => None,
+                };
             }
-            _ => break,
+            _ => return None,
         }
-        at += 1;
+        Some(at + 1)
     }
-    let kind = if head.is_some() || determined { Kind::Noun } else { Kind::Adj };
-    let head = match (head, adjective) {
-        (Some(h), _) => h,
-        // “the accused”, “this”: a group without a noun.
-        (None, Some(a)) => a,
-        (None, None) if determined => from,
-        (None, None) => return None,
-    };
-    // The group ends at its head: a stray adverb or adjective stays outside.
-    let to = head + 1;
-    let time = words[head].kind == Some(EntityKind::Date)
-        || words[head].is(Cats::TIME) && words[head].mention == 0 && words[head].tag != Tag::Name;
-    Some(Chunk {
-        from: from as u32,
-        to: to as u32,
-        kind,
-        head: head as u32,
-        time,
-        ..Chunk::default()
-    })
+
+    /// Whether a name or a date at `at` is a phrase of its own, as it is behind a noun
+    /// that is no title (“during his testimony Novak”, “officials Tuesday”).
+    fn ends_before(&self, at: usize) -> bool {
+        let words = self.words;
+        let date = words[at].kind == Some(EntityKind::Date)
+            && at > self.from
+            && words[at - 1].mention != words[at].mention;
+        // “a 2019 Ministry report”: a year behind a determiner qualifies.
+        let year = || self.determined && at == self.from + 2 && words[at - 1].digit;
+        date && self.head == Some(at - 1) || starts_name(words, at, self.head) && !year()
+    }
+
+    /// Whether the adjective at `at` stands behind the noun at `head`, not before
+    /// another one.
+    fn closes(&self, head: usize, at: usize) -> bool {
+        let words = self.words;
+        let counts = words[head].tag == Tag::Num;
+        words[head].tag != Tag::Name
+            && ((self.determined || head == self.from) && !counts
+                || !words.get(at + 1).is_some_and(Word::is_nominal))
+            && self.no_owner_since(head, at)
+    }
+
+    fn no_owner_since(&self, head: usize, at: usize) -> bool {
+        self.words[head + 1..at].iter().all(|w| w.tag != Tag::Gen)
+    }
+
+    /// Whether the noun is still to come: none was read, or only the owner of one.
+    fn is_open(&self, at: usize) -> bool {
+        self.head.is_none_or(|head| !self.no_owner_since(head, at))
+    }
+
+    /// Takes a participle: before its noun it qualifies; otherwise it is a verb.
+    fn participle(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        if !self.is_open(at) {
+            return None;
+        }
+        if leads_to_noun(words, at + 1) {
+            return (at > self.from || opens_group(words, at)).then_some(at + 1);
+        }
+        // “the shooting”
+        if !self.determined || words[at].tag != Tag::Ing || object_follows(words, at + 1) {
+            return None;
+        }
+        self.head = Some(at);
+        Some(at + 1)
+    }
+
+    /// Takes a comma or conjunction between adjectives.
+    fn series(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        // “a long, bitter dispute”; “political and security officials”.
+        if words.get(at + 1).is_some_and(|w| w.tag == Tag::Adj) && leads_to_noun(words, at + 1) {
+            return Some(at + 1);
+        }
+        // “large, highly paid guards”; “the small, but vital, changes”.
+        let next = qualifiers_end(words, at).filter(|_| words[at].tag == Tag::Comma)?;
+        self.adjective = Some(next - 1);
+        Some(next)
+    }
 }
 
 /// Whether the group from `at` is a plural or a name: then *that* before it is
