@@ -1,7 +1,9 @@
 //! Noun phrases, clauses, and the subject of every verb group: one scan from
 //! left to right with a stack of open clauses.
 
-use super::group::{BRACKETS, Chunk, Form, Kind, describes_party, leaves_object, verb_waits};
+use super::group::{
+    BRACKETS, Chunk, Form, Kind, describes_party, leaves_object, phrase_start, verb_waits,
+};
 use super::word::Word;
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Effect, Lexicon, Tag};
@@ -991,9 +993,23 @@ impl Scan<'_> {
         match self.chunks[k].kind {
             Kind::Verb => k as u16,
             Kind::Noun => {
-                let speech = self.word(k).is(Cats::COMM) && !self.chunks[k].time;
-                let reports = verb != NONE && self.is_report(usize::from(verb));
-                if speech && !reports || verb == NONE { k as u16 } else { verb }
+                // “claims *by Warsaw* that”
+                let speech = |&k: &usize| self.word(k).is(Cats::COMM) && !self.chunks[k].time;
+                let said = [k, phrase_start(self.chunks, k)].into_iter().find(speech);
+                let Some(verb) = Some(verb).filter(|&verb| verb != NONE) else {
+                    return said.unwrap_or(k) as u16;
+                };
+                let reports = self.is_report(usize::from(verb));
+                // “denied claims that”: who says it is another.
+                let disowned = |said: &usize| {
+                    let lemma = self.word(usize::from(verb)).lemma();
+                    let effect = self.lexicon.governor(lemma).map(|g| g.effect);
+                    *said == usize::from(verb) + 1 && effect == Some(Effect::Negates)
+                };
+                match said {
+                    Some(said) if !reports || disowned(&said) => said as u16,
+                    _ => verb,
+                }
             }
             _ => verb,
         }

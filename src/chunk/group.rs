@@ -821,7 +821,7 @@ fn clause_begins(words: &[Word], chunks: &[Chunk], k: usize) -> bool {
 }
 
 /// The first group of the noun phrase that ends at `k`.
-fn phrase_start(chunks: &[Chunk], k: usize) -> usize {
+pub(super) fn phrase_start(chunks: &[Chunk], k: usize) -> usize {
     let mut k = k;
     let mut steps = 0;
     while k >= 2

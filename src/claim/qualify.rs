@@ -10,6 +10,9 @@ use crate::{Modality, Span};
 /// How many governors above a verb are looked at.
 const CHAIN: usize = 5;
 
+/// How deep in other clauses one is looked for that someone reports.
+const DEPTH: usize = 16;
+
 impl Stage<'_> {
     /// Whether a negator stands right before the verb group.
     pub(super) fn negator_before(&self, k: usize) -> bool {
@@ -290,19 +293,34 @@ impl Stage<'_> {
         self.syntax.words[self.chunk(j).head as usize].is(Cats::LINKING)
     }
 
+    /// Whether group `k` stands in a clause that tells what a noun says: “denied
+    /// *claims* that …”. Who says it is not the subject of any verb around.
+    fn told_by_noun(&self, k: usize) -> bool {
+        let clauses = &self.syntax.clauses;
+        let clause = |c: u16| clauses.get(usize::from(c));
+        let chain = std::iter::successors(clause(self.chunk(k).clause), |c| clause(c.parent));
+        let said = chain.take(DEPTH).find(|c| {
+            matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation) && c.governor != NONE
+        });
+        said.is_some_and(|c| self.chunk(usize::from(c.governor)).is(Kind::Noun))
+    }
+
     /// The subject of the verb that reports the clause of group `k`, and that
     /// verb.
     pub(super) fn reporter_of(&self, k: usize) -> Option<(u16, usize)> {
         let clauses = &self.syntax.clauses;
         let mut clause = self.chunk(k).clause;
         let mut steps = 0;
-        while clause != NONE && steps < 16 {
+        while clause != NONE && steps < DEPTH {
             let c = &clauses[usize::from(clause)];
             if matches!(c.kind, ClauseKind::Complement | ClauseKind::Quotation)
                 && c.governor != NONE
             {
                 let g = usize::from(c.governor);
                 let chunk = self.chunk(g);
+                if chunk.is(Kind::Noun) {
+                    return None;
+                }
                 if chunk.is(Kind::Verb)
                     && self.syntax.words[chunk.head as usize].is(Cats::REPORT)
                     && !chunk.passive
@@ -401,6 +419,9 @@ impl Stage<'_> {
 
     /// Who says what has no speaker of its own in the pattern.
     pub(super) fn speaker_span(&self, cue: &CueAt) -> Option<Span> {
+        if self.told_by_noun(cue.chunk) {
+            return None;
+        }
         self.reporter_of(cue.chunk)
             .and_then(|(p, _)| self.phrase_span(p, NONE))
             .or_else(|| self.quoted_by(cue))
