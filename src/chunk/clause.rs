@@ -806,6 +806,7 @@ impl Scan<'_> {
         {
             return;
         }
+        let owed = self.verb_owed(at + 1);
         while self.stack.len() > 1 {
             let clause = *self.clause();
             if clause.verb == NONE {
@@ -813,6 +814,7 @@ impl Scan<'_> {
             }
             let parent_waits = self.waits(self.stack.len() - 1);
             let closes = match clause.kind {
+                ClauseKind::Complement => owed,
                 // An apposition or a relative inside it goes on.
                 ClauseKind::Relative | ClauseKind::NonFinite => {
                     parent_waits || clause.after_comma && !matches!(next, Kind::Wh)
@@ -826,6 +828,21 @@ impl Scan<'_> {
             self.pop(at);
         }
         self.chunks[at].clause = self.top();
+    }
+
+    /// Whether the verb at `at` is that of a clause in which a comma has opened another:
+    /// “The mayor, who denied that he knew, *said* …”.
+    fn verb_owed(&self, at: usize) -> bool {
+        let finite = |k: usize| self.chunks.get(k).is_some_and(Chunk::is_finite);
+        // “that he lied, *cheated* and stole”
+        let listed = |k: usize| self.chunks[k].is(Kind::Coord) && finite(k + 1);
+        let inserted = |depth: usize| {
+            let clause = &self.clauses[usize::from(self.stack[depth])];
+            clause.after_comma && clause.kind == ClauseKind::Relative && self.waits(depth)
+        };
+        finite(at)
+            && (1..self.stack.len()).any(inserted)
+            && !(at..self.chunks.len()).take(AHEAD / 2).any(listed)
     }
 
     /// Whether the nearest finite clause around the one at `depth` of the

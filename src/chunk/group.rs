@@ -363,7 +363,7 @@ fn settle_participles(lexicon: &Lexicon, words: &[Word], chunks: &mut [Chunk]) {
                 }
             },
             Kind::Comma | Kind::Dash | Kind::Close => {
-                !by && finite_before.is_none()
+                !by && (finite_before.is_none() || ends_relative(chunks, k))
                     && (object || !finite_ahead(words, chunks, k) || words_ahead(words, chunks, k))
                     && before.is_some_and(|j| j > 0)
             }
@@ -423,6 +423,22 @@ fn wants_object(lexicon: &Lexicon, words: &[Word], chunks: &[Chunk], k: usize) -
             .any(|c| c.is_finite() || ambiguous(words, c))
     };
     word.tag == Tag::Of || (gerund || !word.is(Cats::PLACE)) && verb_follows()
+}
+
+/// Whether a relative clause between commas ends before the verb at `k`, and the
+/// subject that it describes has no verb yet: “The mayor, who says that he knew,
+/// *denied* it”.
+fn ends_relative(chunks: &[Chunk], k: usize) -> bool {
+    let ends = |c: &Chunk| matches!(c.kind, Kind::Stop | Kind::Semicolon | Kind::Colon);
+    let reach = k.saturating_sub(REACH)..k;
+    let opener = reach
+        .rev()
+        .take_while(|&j| !ends(&chunks[j]))
+        .find(|&j| j > 1 && chunks[j].is(Kind::Wh) && chunks[j - 1].is(Kind::Comma));
+    opener.is_some_and(|j| {
+        chunks[j - 2].is(Kind::Noun)
+            && chunks[..j].iter().rev().take(REACH).take_while(|c| !ends(c)).all(|c| !c.is_finite())
+    })
 }
 
 /// Whether the noun phrase that ends at `noun` stands right behind a *that* which

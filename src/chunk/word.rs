@@ -98,6 +98,8 @@ impl Word {
                 self.tag == Tag::Name
                     || self.is(Cats::PERSON.with(Cats::GROUP))
                     || self.tag == Tag::Noun && self.entry.noun_lemma == 0
+                    // “*Thousands* marched”, “*Two* were accused”
+                    || self.tag == Tag::Num && !self.digit
             }
         }
     }

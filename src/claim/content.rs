@@ -4,7 +4,7 @@ use super::Stage;
 use crate::Span;
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Chunk, Form, Kind};
-use crate::chunk::word::Mark;
+use crate::chunk::word::{Mark, Word};
 use crate::lexicon::{Cats, Tag};
 
 impl Stage<'_> {
@@ -393,6 +393,15 @@ impl Stage<'_> {
         {
             end = words[to].end as usize;
         }
-        Span::new(words[from].start as usize, end)
+        // An opening one whose partner lies inside.
+        let mut start = words[from].start as usize;
+        let marks = |w: &&Word| matches!(w.mark, Mark::QuoteOpen | Mark::QuoteClose);
+        if from > 0
+            && words[from - 1].mark == Mark::QuoteOpen
+            && words[from..to].iter().find(marks).is_some_and(|w| w.mark == Mark::QuoteClose)
+        {
+            start = words[from - 1].start as usize;
+        }
+        Span::new(start, end)
     }
 }
