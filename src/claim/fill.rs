@@ -782,9 +782,11 @@ impl Stage<'_> {
         rest: &[Element],
     ) -> Result<usize, Why> {
         let Some(k) = self.next_group(prep + 1) else { return Err(Why::Missing(0)) };
-        let (k, opened) = self.quoted_qualifier(k);
-        let chunk = self.chunk(k);
         let shapes = slot.shapes;
+        // “dismissed as “absurd” claims of theft”: what it is called stands alone.
+        let alone = shapes.has(Shapes::PRED);
+        let (k, opened) = if alone { (k, None) } else { self.quoted_qualifier(k) };
+        let chunk = self.chunk(k);
         // “denounced it *for years*”, but “for the delay”
         let words = &self.syntax.words;
         let lasting = chunk.time
