@@ -837,8 +837,9 @@ impl Stage<'_> {
             let begun = opener < self.chunk(first).head
                 && !self.syntax.words[opener as usize].is(Cats::THAT);
             // “killed *a traitor*”: whom someone does something to is not called so.
-            let noun = !(self.chunk(first).is(Kind::Adj) || begun && head.tag == Tag::Adj)
-                && !head.is(Cats::PERSON);
+            let noun = !(self.chunk(first).is(Kind::Adj)
+                || head.is(Cats::PERSON)
+                || begun && head.tag == Tag::Adj);
             (0..first)
                 .rev()
                 .take(3)
