@@ -5,6 +5,7 @@
 
 pub(crate) mod clause;
 pub(crate) mod group;
+mod participle;
 pub(crate) mod tag;
 pub(crate) mod word;
 

@@ -1,9 +1,8 @@
 //! Noun phrases, clauses, and the subject of every verb group: one scan from
 //! left to right with a stack of open clauses.
 
-use super::group::{
-    BRACKETS, Chunk, Form, Kind, describes_party, leaves_object, phrase_start, verb_waits,
-};
+use super::group::{Chunk, Form, Kind, leaves_object, verb_waits};
+use super::participle::{BRACKETS, describes_party, phrase_start};
 use super::word::Word;
 use crate::document::EntityKind;
 use crate::lexicon::{Cats, Effect, Lexicon, Tag};
