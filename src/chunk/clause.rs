@@ -1207,155 +1207,173 @@ impl Scan<'_> {
             // “He said accusing them was wrong” has no other subject; ignored.
             self.pop(at);
         }
-        let mut clause = *self.clause();
-        if clause.verb != NONE && kind != Kind::Coord {
-            let phrase = self.phrase_before(at);
-            // A relative (or another finished clause) before the verb its
-            // subject waits for.
-            let mut depth = self.stack.len();
-            let mut waiting = None;
-            while depth > 1 {
-                let c = &self.clauses[usize::from(self.stack[depth - 1])];
-                if c.verb == NONE
-                    || matches!(c.kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
-                {
-                    break;
-                }
-                let parent = &self.clauses[usize::from(self.stack[depth - 2])];
-                // “*what he did* is”: a free relative is the subject.
-                let free = c.kind == ClauseKind::Complement
-                    && self.chunks.get(usize::from(c.opener)).is_some_and(|o| o.is(Kind::Wh));
-                if parent.verb == NONE && (parent.subject != NONE || free) {
-                    waiting = Some(depth - 1);
-                    break;
-                }
-                depth -= 1;
-            }
-            let takes_clause = self.chunks[usize::from(clause.verb)].is(Kind::Verb)
-                && self.is_report(self.nearest_verb(at));
-            match (waiting, phrase) {
-                (Some(depth), p) if !(takes_clause && p.is_some_and(|p| self.follows_verb(p))) => {
-                    while self.stack.len() > depth {
-                        self.pop(at);
-                    }
-                    clause = *self.clause();
-                }
-                (_, Some(p))
-                    if self.phrases[usize::from(p)].prep == NONE
-                        && self.agrees(p, at)
-                        && (self.follows_verb(p)
-                            || !self.chunks[usize::from(self.phrases[usize::from(p)].head)]
-                                .time) =>
-                {
-                    let governor = self.nearest_verb(at) as u16;
-                    let from = usize::from(self.phrases[usize::from(p)].first);
-                    // “a charge Moscow denies”: two noun phrases side by side.
-                    let noun = from
-                        .checked_sub(1)
-                        .filter(|&k| self.chunks[k].is(Kind::Noun) && !self.chunks[k].time);
-                    // “allegations he bribed officials”: with an object of its
-                    // own it is what the noun says.
-                    let object = self.chunks.get(at + 1).is_some_and(|c| {
-                        c.is(Kind::Noun) && !c.time
-                            || c.is(Kind::Coord)
-                                && self.chunks.get(at + 2).is_some_and(|c| c.is(Kind::Verb))
-                    });
-                    let told = noun
-                        .filter(|&k| self.word(k).is(Cats::COMM) && (object || self.is_closed(at)));
-                    let described =
-                        noun.filter(|_| told.is_none() && !self.is_report(usize::from(governor)));
-                    let kind = if described.is_some() {
-                        ClauseKind::Relative
-                    } else {
-                        ClauseKind::Complement
-                    };
-                    let governor = told.map_or(governor, |k| k as u16);
-                    let id = self.open(kind, from, governor, NONE);
-                    if let Some(phrase) =
-                        described.and_then(|k| self.chunks[k].phrase.checked_sub(1))
-                    {
-                        self.clause().antecedent = phrase;
-                        self.clause().after_comma = false;
-                    }
-                    self.phrases[usize::from(p)].clause = id;
-                    for k in from..at {
-                        self.chunks[k].clause = id;
-                    }
-                    self.clause().subject = p;
-                    clause = *self.clause();
-                }
-                _ => {}
-            }
+        if self.clause().verb != NONE && kind != Kind::Coord {
+            self.seek_clause(at);
         }
         self.chunks[at].clause = self.top();
-        if clause.verb == NONE {
-            let subject = match clause.subject {
-                NONE if clause.kind == ClauseKind::Relative => clause.antecedent,
-                NONE if matches!(kind, Kind::Coord | Kind::Comma) => self.previous_subject(at),
-                s => s,
-            };
-            self.clause().verb = at as u16;
-            self.give_subject(at, subject);
-            self.settle_pending(at, subject);
-        } else {
-            let says = self.word(at).is(Cats::REPORT);
-            let said = self.word(usize::from(clause.verb)).is(Cats::REPORT);
-            let complement = |c: &Clause| c.kind == ClauseKind::Complement;
-            let outer = self.stack.iter().rev().nth(1).map(|&c| self.clauses[usize::from(c)]);
-            let reported = outer
-                .is_some_and(|c| complement(&c) && c.verb != NONE && self.depends_on_report(&c));
-            // “said he was to blame for *what happened* and accused him”: speech goes
-            // with speech.
-            let asks = complement(&clause)
-                && self.chunks.get(usize::from(clause.opener)).is_some_and(|o| o.is(Kind::Wh));
-            if kind == Kind::Coord && says && !said && asks && reported {
-                self.pop(at);
-                clause = *self.clause();
-                self.chunks[at].clause = self.top();
-            }
-            // A second verb of the same clause: coordination. What was said
-            // *is* something; what the speaker does next goes with the saying.
-            let comma = before.is_some_and(|k| k > 0 && self.chunks[k - 1].is(Kind::Comma));
-            let other = self.chunks[usize::from(clause.verb)].copula && !self.chunks[at].copula;
-            // “argued that it was so and told”, “do not deny it did but *say* that …”
-            let said = self.word(usize::from(clause.verb)).is(Cats::REPORT);
-            let contrast = before.is_some_and(|k| self.word(k).is(Cats::CONTRAST));
-            let speech = says && (!said || contrast) && self.depends_on_report(&clause);
-            if kind == Kind::Coord
-                && complement(&clause)
-                && (other || comma || speech)
-                && self.stack.len() > 1
-            {
-                self.pop(at);
-                // “said in a memo seen by X that it was so and *urged* calm”
-                while self.stack.len() > 1
-                    && self.clause().kind == ClauseKind::NonFinite
-                    && self.clause().verb != clause.governor
-                {
+        let clause = *self.clause();
+        if clause.verb != NONE {
+            return self.second_verb(at, before);
+        }
+        let subject = match clause.subject {
+            NONE if clause.kind == ClauseKind::Relative => clause.antecedent,
+            NONE if matches!(kind, Kind::Coord | Kind::Comma) => self.previous_subject(at),
+            s => s,
+        };
+        self.clause().verb = at as u16;
+        self.give_subject(at, subject);
+        self.settle_pending(at, subject);
+    }
+
+    /// Seeks the clause of the finite verb at `at`, where the innermost one has a verb:
+    /// one around it that waits for its verb, or a new one that the noun phrase before
+    /// `at` begins.
+    fn seek_clause(&mut self, at: usize) {
+        let phrase = self.phrase_before(at);
+        let verb = usize::from(self.clause().verb);
+        let takes_clause =
+            self.chunks[verb].is(Kind::Verb) && self.is_report(self.nearest_verb(at));
+        match (self.waiting(), phrase) {
+            (Some(depth), p) if !(takes_clause && p.is_some_and(|p| self.follows_verb(p))) => {
+                while self.stack.len() > depth {
                     self.pop(at);
                 }
-                self.chunks[at].clause = self.top();
             }
-            let subject = self.coordinated_subject(at);
-            // “the girl, *it must be said*, had lied”: the verb has another subject.
-            let inserted = kind == Kind::Comma && subject != NONE && {
-                let head = self.word(usize::from(self.phrases[usize::from(subject)].head));
-                head.is(Cats::NEUTER) && self.chunks[usize::from(clause.verb)].passive
-            };
-            let subject = if inserted {
-                // The one that *it* has taken the place of.
-                let own = |&p: &usize| {
-                    let p = &self.phrases[p];
-                    let main = self.clauses[usize::from(p.clause)].kind == ClauseKind::Main;
-                    main && p.host == NONE && p.prep == NONE && p.renames == NONE
-                };
-                let before = (0..usize::from(subject)).rev().take(AHEAD).find(own);
-                before.map_or(NONE, |p| p as u16)
-            } else {
-                subject
-            };
-            self.chunks[at].phrase = if subject == NONE { 0 } else { subject + 1 };
+            (_, Some(p)) => {
+                let own = &self.phrases[usize::from(p)];
+                let time = self.chunks[usize::from(own.head)].time;
+                if own.prep == NONE && self.agrees(p, at) && (self.follows_verb(p) || !time) {
+                    self.open_with_subject(p, at);
+                }
+            }
+            _ => {}
         }
+    }
+
+    /// How deep in the stack a clause waits for its verb behind a relative, or another
+    /// finished clause, that stands before it.
+    fn waiting(&self) -> Option<usize> {
+        for depth in (2..=self.stack.len()).rev() {
+            let clause = &self.clauses[usize::from(self.stack[depth - 1])];
+            if clause.verb == NONE
+                || matches!(clause.kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
+            {
+                return None;
+            }
+            let parent = &self.clauses[usize::from(self.stack[depth - 2])];
+            // “*what he did* is”: a free relative is the subject.
+            let free = self.is_question(clause);
+            if parent.verb == NONE && (parent.subject != NONE || free) {
+                return Some(depth - 1);
+            }
+        }
+        None
+    }
+
+    /// A complement that a question word opens.
+    fn is_question(&self, clause: &Clause) -> bool {
+        clause.kind == ClauseKind::Complement
+            && self.chunks.get(usize::from(clause.opener)).is_some_and(|o| o.is(Kind::Wh))
+    }
+
+    /// Opens a clause of which `phrase` is the subject and `at` the verb: what a verb or
+    /// a noun says, or what describes a noun without a relative word.
+    fn open_with_subject(&mut self, phrase: u16, at: usize) {
+        let verb = self.nearest_verb(at) as u16;
+        let from = usize::from(self.phrases[usize::from(phrase)].first);
+        // “a charge Moscow denies”: two noun phrases side by side.
+        let noun =
+            from.checked_sub(1).filter(|&k| self.chunks[k].is(Kind::Noun) && !self.chunks[k].time);
+        // “allegations he bribed officials”: with an object of its own it is what the
+        // noun says.
+        let object = self.chunks.get(at + 1).is_some_and(|c| {
+            c.is(Kind::Noun) && !c.time
+                || c.is(Kind::Coord) && self.chunks.get(at + 2).is_some_and(|c| c.is(Kind::Verb))
+        });
+        let told = noun.filter(|&k| self.word(k).is(Cats::COMM) && (object || self.is_closed(at)));
+        let described = noun.filter(|_| told.is_none() && !self.is_report(usize::from(verb)));
+        let kind = match described {
+            Some(_) => ClauseKind::Relative,
+            None => ClauseKind::Complement,
+        };
+        let id = self.open(kind, from, told.map_or(verb, |k| k as u16), NONE);
+        if let Some(noun) = described.and_then(|k| self.chunks[k].phrase.checked_sub(1)) {
+            self.clause().antecedent = noun;
+            self.clause().after_comma = false;
+        }
+        self.phrases[usize::from(phrase)].clause = id;
+        for k in from..at {
+            self.chunks[k].clause = id;
+        }
+        self.clause().subject = phrase;
+    }
+
+    /// Joins the finite verb at `at` to a clause that has one: coordination. What was
+    /// said *is* something; what the speaker does next goes with the saying.
+    fn second_verb(&mut self, at: usize, before: Option<usize>) {
+        let kind = before.map_or(Kind::Stop, |k| self.chunks[k].kind);
+        let first = usize::from(self.clause().verb);
+        if kind == Kind::Coord {
+            self.leave_speech(at, before);
+        }
+        let subject = self.coordinated_subject(at);
+        // “the girl, *it must be said*, had lied”: the verb has another subject.
+        let inserted = kind == Kind::Comma && subject != NONE && {
+            let head = self.word(usize::from(self.phrases[usize::from(subject)].head));
+            head.is(Cats::NEUTER) && self.chunks[first].passive
+        };
+        let subject = if inserted {
+            // The one that *it* has taken the place of.
+            let own = |&p: &usize| {
+                let p = &self.phrases[p];
+                let main = self.clauses[usize::from(p.clause)].kind == ClauseKind::Main;
+                main && p.host == NONE && p.prep == NONE && p.renames == NONE
+            };
+            let before = (0..usize::from(subject)).rev().take(AHEAD).find(own);
+            before.map_or(NONE, |p| p as u16)
+        } else {
+            subject
+        };
+        self.chunks[at].phrase = if subject == NONE { 0 } else { subject + 1 };
+    }
+
+    /// Ends what is said where the verb at `at`, behind a coordinator, goes on with the
+    /// speaker.
+    fn leave_speech(&mut self, at: usize, before: Option<usize>) {
+        let mut clause = *self.clause();
+        let said = |scan: &Self, c: &Clause| scan.word(usize::from(c.verb)).is(Cats::REPORT);
+        let says = self.word(at).is(Cats::REPORT);
+        let outer = self.stack.iter().rev().nth(1).map(|&c| self.clauses[usize::from(c)]);
+        let reported = outer.is_some_and(|c| {
+            c.kind == ClauseKind::Complement && c.verb != NONE && self.depends_on_report(&c)
+        });
+        // “said he was to blame for *what happened* and accused him”: speech goes with
+        // speech.
+        if says && !said(self, &clause) && self.is_question(&clause) && reported {
+            self.pop(at);
+            clause = *self.clause();
+            self.chunks[at].clause = self.top();
+        }
+        let comma = before.is_some_and(|k| k > 0 && self.chunks[k - 1].is(Kind::Comma));
+        let other = self.chunks[usize::from(clause.verb)].copula && !self.chunks[at].copula;
+        // “argued that it was so and told”, “do not deny it did but *say* that …”
+        let contrast = before.is_some_and(|k| self.word(k).is(Cats::CONTRAST));
+        let speech = says && (!said(self, &clause) || contrast) && self.depends_on_report(&clause);
+        if clause.kind != ClauseKind::Complement
+            || self.stack.len() < 2
+            || !(other || comma || speech)
+        {
+            return;
+        }
+        self.pop(at);
+        // “said in a memo seen by X that it was so and *urged* calm”
+        while self.stack.len() > 1
+            && self.clause().kind == ClauseKind::NonFinite
+            && self.clause().verb != clause.governor
+        {
+            self.pop(at);
+        }
+        self.chunks[at].clause = self.top();
     }
 
     /// Whether the clause depends on a word that reports.
