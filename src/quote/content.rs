@@ -1,5 +1,6 @@
 //! What a verb reports: where it begins behind the verb, and where it ends.
 
+use super::Verb;
 use super::view::{REACH, View};
 use crate::chunk::clause::{ClauseKind, NONE};
 use crate::chunk::group::{Form, Kind};
@@ -55,168 +56,18 @@ impl View<'_> {
     /// leads in to it.
     fn find_content(&self, k: usize) -> Option<(usize, Shape)> {
         let verb = self.verb(k);
-        let own = self.own(k);
-        let clausal = self.head(k).is(Cats::CLAUSAL);
-        // No thing is said, claimed or argued: what follows is a clause.
-        let sure = verb.tier == 1 && !verb.object;
-        // The first phrase behind a preposition, and the one told.
-        let (mut phrase, mut told) = (None, None);
-        let mut j = self.behind(k);
-        while j < self.len() && j < k + REACH {
-            if !self.outside(j) {
-                // “told “The Morning Show” that …”
-                let close = self.pair_end(j);
-                if self.is_that(close) && self.pair(j).is_some_and(|p| p.words <= TITLE) {
-                    j = close;
-                    continue;
-                }
-                return match told {
-                    Some(o) if !verb.told && !self.sentence_like(j) => Some((o, Shape::Object)),
-                    _ => Some((j, Shape::Quote)),
-                };
-            }
-            let chunk = self.chunk(j);
-            match chunk.kind {
-                Kind::Adverb => j += 1,
-                // “said Monday”, but “said the period was over”
-                Kind::Noun if chunk.time && !self.acts(j) => j += 1,
-                // “adding a line that helps”, but “warned him that it helps”
-                Kind::Sub
-                    if self.is_that(j)
-                        && !verb.told
-                        && told.is_some_and(|o| self.is_noun(o) && !self.can_speak(o)) =>
-                {
-                    break;
-                }
-                // “respond to videos that show it”: a clause has its subject.
-                Kind::Sub
-                    if self.is_that(j)
-                        && j > self.behind(k)
-                        && self.is(j - 1, Kind::Noun)
-                        && self.chunk_is_finite(self.past_adverbs(j + 1)) =>
-                {
-                    break;
-                }
-                Kind::Sub if self.is_that(j) => return Some((j + 1, Shape::That)),
-                // “called the man who led it “a liar””, but “told him who led it”
-                Kind::Wh
-                    if !verb.told
-                        && told.is_some()
-                        && self.is_noun(j - 1)
-                        && self.chunk_is_finite(j + 1) =>
-                {
-                    break;
-                }
-                Kind::Wh => return Some((j, Shape::Wh)),
-                // “said after meeting them that”
-                Kind::Sub | Kind::Prep
-                    if clausal
-                        && told.is_none()
-                        && self.first_word(j).is(Cats::ADVERBIAL)
-                        && self.is(j + 1, Kind::Verb)
-                        && self.chunk(j + 1).form == Form::Gerund =>
-                {
-                    let that = (j + 2..self.len()).take(REACH).take_while(|&i| self.outside(i));
-                    let mut that = that.take_while(|&i| !self.is(i, Kind::Comma));
-                    j = that.find(|&i| self.is_that(i))?;
-                }
-                // “said as he left Oslo, “…””
-                Kind::Sub if clausal && self.quotation_behind(j).is_some() => {
-                    return self.quotation_behind(j).map(|q| (q, Shape::Quote));
-                }
-                Kind::Sub if clausal && (j == self.behind(k) || told.is_some() == verb.told) => {
-                    return Some((j, Shape::Bare));
-                }
-                Kind::Colon if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),
-                // “added a line to it: “X””, and “announced the date: May”, but not
-                // “added a task: talks”
-                Kind::Colon if told.is_some() && !verb.told && !verb.object => break,
-                Kind::Colon => return Some((j + 1, Shape::Colon)),
-                Kind::Comma if self.pair(j + 1).is_some() => return Some((j + 1, Shape::Quote)),
-                Kind::Comma => {
-                    // “said, as he left, that”
-                    if own.is_none_or(|o| o <= j || o > j + 8) {
-                        break;
-                    }
-                    j += 1;
-                }
-                // “said in a memo obtained by X that”
-                Kind::Verb
-                    if chunk.form == Form::Participle
-                        && told.is_none()
-                        && phrase.is_some()
-                        && self.is(j - 1, Kind::Noun) =>
-                {
-                    j += 1;
-                }
-                Kind::Verb => {
-                    return match (chunk.form, told) {
-                        (Form::Infinitive, Some(o)) => Some((o, Shape::Infinitive)),
-                        (Form::Infinitive, None) => Some((j, Shape::Infinitive)),
-                        (Form::Finite, Some(o)) => Some((o, Shape::Bare)),
-                        // “which X said was late”, but not “how X responds matters”
-                        (Form::Finite, None) => {
-                            let gap =
-                                verb.tier == 1 && j == self.behind(k) && self.chunk(k).is_finite()
-                                    || verb.tier <= 2 && self.in_relative(k);
-                            (gap && (!verb.told || self.chunk(k).passive))
-                                .then_some((j, Shape::Bare))
-                        }
-                        (Form::Gerund, None) if clausal && self.clause_ahead(j, sure) => {
-                            Some((j, Shape::Bare))
-                        }
-                        (Form::Gerund, None) if clausal => Some((j, Shape::Object)),
-                        (_, o) => o.map(|o| (o, Shape::Object)),
-                    };
-                }
-                // “warned him that it helps”
-                Kind::Noun
-                    if told.is_none()
-                        && self.is_that(j + 1)
-                        && !self.chunk_is_finite(j + 2)
-                        && (self.can_speak(j) || self.chunk(j).pronoun) =>
-                {
-                    told = Some(j);
-                    j += 1;
-                }
-                Kind::Noun if told.is_none() => {
-                    let ahead = || self.clause_ahead(j, sure) || sure && self.past_ahead(k, j);
-                    if own == Some(j) || clausal && !verb.told && ahead() {
-                        return Some((j, Shape::Bare));
-                    }
-                    told = Some(j);
-                    j = self.noun_end(j);
-                }
-                // Two noun phrases side by side: who is told, and what.
-                Kind::Noun if clausal && self.clause_ahead(j, sure) => {
-                    return Some((j, Shape::Bare));
-                }
-                Kind::Noun if verb.told => return Some((j, Shape::Object)),
-                Kind::Noun => j += 1,
-                Kind::Prep if self.is_according(j) => break,
-                Kind::Prep => {
-                    phrase = phrase.or(Some(j));
-                    j = if self.is(j + 1, Kind::Noun) { self.noun_end(j + 1) } else { j + 1 };
-                }
-                Kind::Adj => {
-                    told = told.or(Some(j));
-                    j += 1;
-                }
-                // “conceded publicly and privately that …”
-                Kind::Coord
-                    if told.is_none()
-                        && self.is(j - 1, Kind::Adverb)
-                        && self.is(j + 1, Kind::Adverb) =>
-                {
-                    j += 1;
-                }
-                // “told the Post and the Times that …”
-                Kind::Coord if told.is_some() && self.joins(j + 1) => j = self.noun_end(j + 1),
-                Kind::Coord if told.is_some() => j += 1,
-                _ => break,
-            }
-        }
-        told.map(|o| (o, Shape::Object))
+        let search = Search {
+            view: self,
+            k,
+            start: self.behind(k),
+            verb,
+            own: self.own(k),
+            clausal: self.head(k).is(Cats::CLAUSAL),
+            sure: verb.tier == 1 && !verb.object,
+            phrase: false,
+            told: None,
+        };
+        search.run()
     }
 
     /// Whether the conjunction before the noun group at `k` joins it to the one
@@ -502,5 +353,222 @@ impl View<'_> {
                 && (1..=2).contains(&self.verb(v).tier)
                 && (self.phrase(v) == self.phrase(k) || v > j)
         })
+    }
+}
+
+/// What the search for a content comes to at a group.
+enum Step {
+    /// It goes on from this group.
+    To(usize),
+    Content(usize, Shape),
+    /// No content begins behind it.
+    Over,
+}
+
+/// The search for the content behind a verb, group by group.
+struct Search<'v, 'a> {
+    view: &'v View<'a>,
+    /// The verb, and the group behind it.
+    k: usize,
+    start: usize,
+    verb: Verb,
+    /// Where the clause begins that the verb governs.
+    own: Option<usize>,
+    clausal: bool,
+    /// No thing is said, claimed or argued: what follows is a clause.
+    sure: bool,
+    /// A phrase behind a preposition was passed.
+    phrase: bool,
+    /// The first noun phrase: who is told, or what is said.
+    told: Option<usize>,
+}
+
+impl Search<'_, '_> {
+    fn run(mut self) -> Option<(usize, Shape)> {
+        let mut j = self.start;
+        while j < self.view.len() && j < self.k + REACH {
+            let step = if self.view.outside(j) { self.step(j) } else { self.quoted(j) };
+            match step {
+                Step::To(next) => j = next,
+                Step::Content(at, shape) => return Some((at, shape)),
+                Step::Over => break,
+            }
+        }
+        self.told.map(|o| (o, Shape::Object))
+    }
+
+    /// At a group between quotation marks.
+    fn quoted(&self, j: usize) -> Step {
+        let view = self.view;
+        // “told “The Morning Show” that …”
+        let close = view.pair_end(j);
+        if view.is_that(close) && view.pair(j).is_some_and(|p| p.words <= TITLE) {
+            return Step::To(close);
+        }
+        match self.told {
+            Some(o) if !self.verb.told && !view.sentence_like(j) => Step::Content(o, Shape::Object),
+            _ => Step::Content(j, Shape::Quote),
+        }
+    }
+
+    fn step(&mut self, j: usize) -> Step {
+        let view = self.view;
+        let chunk = view.chunk(j);
+        match chunk.kind {
+            Kind::Adverb => Step::To(j + 1),
+            // “said Monday”, but “said the period was over”
+            Kind::Noun if chunk.time && !view.acts(j) => Step::To(j + 1),
+            Kind::Noun => self.noun(j),
+            Kind::Sub if view.is_that(j) => self.that(j),
+            // “called the man who led it “a liar””, but “told him who led it”
+            Kind::Wh
+                if !self.verb.told
+                    && self.told.is_some()
+                    && view.is_noun(j - 1)
+                    && view.chunk_is_finite(j + 1) =>
+            {
+                Step::Over
+            }
+            Kind::Wh => Step::Content(j, Shape::Wh),
+            Kind::Sub | Kind::Prep if self.opens_gerund(j) => self.behind_gerund(j),
+            Kind::Sub => self.conjunction(j),
+            Kind::Colon | Kind::Comma if view.pair(j + 1).is_some() => {
+                Step::Content(j + 1, Shape::Quote)
+            }
+            // “added a line to it: “X””, and “announced the date: May”, but not
+            // “added a task: talks”
+            Kind::Colon if self.told.is_some() && !self.verb.told && !self.verb.object => {
+                Step::Over
+            }
+            Kind::Colon => Step::Content(j + 1, Shape::Colon),
+            // “said, as he left, that”
+            Kind::Comma if self.own.is_some_and(|o| o > j && o <= j + 8) => Step::To(j + 1),
+            Kind::Verb => self.verb(j),
+            Kind::Prep if view.is_according(j) => Step::Over,
+            Kind::Prep => {
+                self.phrase = true;
+                let noun = view.is(j + 1, Kind::Noun);
+                Step::To(if noun { view.noun_end(j + 1) } else { j + 1 })
+            }
+            Kind::Adj => {
+                self.told = self.told.or(Some(j));
+                Step::To(j + 1)
+            }
+            Kind::Coord => self.coordinator(j),
+            _ => Step::Over,
+        }
+    }
+
+    fn that(&self, j: usize) -> Step {
+        let view = self.view;
+        // “adding a line that helps”, but “warned him that it helps”
+        let thing = self.told.is_some_and(|o| view.is_noun(o) && !view.can_speak(o));
+        // “respond to videos that show it”: a clause has its subject.
+        let describes = j > self.start
+            && view.is(j - 1, Kind::Noun)
+            && view.chunk_is_finite(view.past_adverbs(j + 1));
+        if thing && !self.verb.told || describes {
+            return Step::Over;
+        }
+        Step::Content(j + 1, Shape::That)
+    }
+
+    /// “said *after meeting* them that”
+    fn opens_gerund(&self, j: usize) -> bool {
+        let view = self.view;
+        self.clausal
+            && self.told.is_none()
+            && view.first_word(j).is(Cats::ADVERBIAL)
+            && view.is(j + 1, Kind::Verb)
+            && view.chunk(j + 1).form == Form::Gerund
+    }
+
+    fn behind_gerund(&self, j: usize) -> Step {
+        let view = self.view;
+        let that = (j + 2..view.len()).take(REACH).take_while(|&i| view.outside(i));
+        let mut that = that.take_while(|&i| !view.is(i, Kind::Comma));
+        that.find(|&i| view.is_that(i)).map_or(Step::Over, Step::To)
+    }
+
+    /// At a conjunction other than *that*.
+    fn conjunction(&self, j: usize) -> Step {
+        if !self.clausal {
+            return Step::Over;
+        }
+        // “said as he left Oslo, “…””
+        if let Some(q) = self.view.quotation_behind(j) {
+            return Step::Content(q, Shape::Quote);
+        }
+        if j == self.start || self.told.is_some() == self.verb.told {
+            return Step::Content(j, Shape::Bare);
+        }
+        Step::Over
+    }
+
+    fn verb(&self, j: usize) -> Step {
+        let view = self.view;
+        let form = view.chunk(j).form;
+        let content = |at| Step::Content(at, Shape::Object);
+        match (form, self.told) {
+            // “said in a memo obtained by X that”
+            (Form::Participle, None) if self.phrase && view.is(j - 1, Kind::Noun) => {
+                Step::To(j + 1)
+            }
+            (Form::Infinitive, told) => Step::Content(told.unwrap_or(j), Shape::Infinitive),
+            (Form::Finite, Some(o)) => Step::Content(o, Shape::Bare),
+            // “which X said was late”, but not “how X responds matters”
+            (Form::Finite, None) => {
+                let own = view.chunk(self.k);
+                let gap = self.verb.tier == 1 && j == self.start && own.is_finite()
+                    || self.verb.tier <= 2 && view.in_relative(self.k);
+                if gap && (!self.verb.told || own.passive) {
+                    Step::Content(j, Shape::Bare)
+                } else {
+                    Step::Over
+                }
+            }
+            (Form::Gerund, None) if self.clausal && view.clause_ahead(j, self.sure) => {
+                Step::Content(j, Shape::Bare)
+            }
+            (Form::Gerund, None) if self.clausal => content(j),
+            (_, told) => told.map_or(Step::Over, content),
+        }
+    }
+
+    fn noun(&mut self, j: usize) -> Step {
+        let view = self.view;
+        let clause = |own| view.clause_ahead(j, self.sure) || own && view.past_ahead(self.k, j);
+        if self.told.is_some() {
+            // Two noun phrases side by side: who is told, and what.
+            return if self.clausal && clause(false) {
+                Step::Content(j, Shape::Bare)
+            } else if self.verb.told {
+                Step::Content(j, Shape::Object)
+            } else {
+                Step::To(j + 1)
+            };
+        }
+        // “warned him that it helps”
+        let party = view.is_that(j + 1)
+            && !view.chunk_is_finite(j + 2)
+            && (view.can_speak(j) || view.chunk(j).pronoun);
+        let begins = || self.own == Some(j) || self.clausal && !self.verb.told && clause(self.sure);
+        if !party && begins() {
+            return Step::Content(j, Shape::Bare);
+        }
+        self.told = Some(j);
+        Step::To(if party { j + 1 } else { view.noun_end(j) })
+    }
+
+    fn coordinator(&self, j: usize) -> Step {
+        let view = self.view;
+        match self.told {
+            // “conceded publicly and privately that …”
+            None if view.is(j - 1, Kind::Adverb) && view.is(j + 1, Kind::Adverb) => Step::To(j + 1),
+            None => Step::Over,
+            // “told the Post and the Times that …”
+            Some(_) if view.joins(j + 1) => Step::To(view.noun_end(j + 1)),
+            Some(_) => Step::To(j + 1),
+        }
     }
 }
