@@ -35,20 +35,7 @@ impl Stage<'_> {
     pub(super) fn qualify(&self, cue: &CueAt) -> Qualifiers {
         let mut q = Qualifiers::default();
         let words = &self.syntax.words;
-        let verb = match cue.class {
-            CueClass::Verb => Some(self.first_of_pair(cue.chunk)),
-            // A noun or predicate is qualified by the verb it depends on; a verb
-            // that only answers it (“should investigate claims”) qualifies the
-            // answer.
-            CueClass::Noun => self
-                .support_of(cue)
-                .filter(|(_, s)| {
-                    s.subject.is_some() || s.roles.iter().any(|(_, role)| *role == Role::Source)
-                })
-                .map(|(k, _)| k),
-            CueClass::Predicate => self.copula_of(cue),
-            CueClass::Modifier => None,
-        };
+        let verb = self.qualified_verb(cue);
         // “accused *nobody*”
         let object = verb.filter(|_| cue.class == CueClass::Verb).and(self.object_group(cue));
         q.negated ^= object.is_some_and(|k| {
@@ -62,118 +49,134 @@ impl Stage<'_> {
             q.negated ^= cue.class == CueClass::Noun && before.iter().any(|w| w.is(Cats::NEGATIVE));
             q.hedged |= before.iter().any(|w| w.is(Cats::HEDGE));
         }
-        // “pleaded not guilty”, “had no part in”: a negator of the cue itself
-        // negates nothing.
-        let own = words[cue.from..cue.to].iter().any(|w| w.is(Cats::NEG.with(Cats::NEGATIVE)));
         // “denied that it was racist”
-        if cue.class == CueClass::Predicate && verb.is_some_and(|k| self.disowned(k)) {
-            q.negated ^= true;
-        }
+        q.negated ^= cue.class == CueClass::Predicate && verb.is_some_and(|k| self.disowned(k));
         let mut current = verb;
-        let mut steps = 0;
-        while let Some(k) = current {
+        for steps in 0..=CHAIN {
+            let Some(k) = current else { break };
+            self.qualify_by_verb(cue, k, steps == 0, &mut q);
             let chunk = self.chunk(k);
-            let first = steps == 0;
-            if first || chunk.form != Form::Finite || self.governs_act(k) {
-                if !(first && own) && (chunk.negated || self.negator_before(k)) {
-                    q.negated ^= true;
-                }
-                // “was alleged to have”, but “alleged that”: the cue itself holds
-                // nothing at a distance where someone says it.
-                let hedges = |i: usize| {
-                    words[i].is(Cats::HEDGE)
-                        && (i != chunk.head as usize || chunk.passive)
-                        && i as u32 + 1 != chunk.modal
-                };
-                if (chunk.from as usize..chunk.to as usize).any(hedges)
-                    || self.adverbs_before(k).any(|i| words[i].is(Cats::HEDGE))
-                {
-                    q.hedged = true;
-                }
-                self.read_modal(cue, k, first, &mut q);
-            }
             let clause = &self.syntax.clauses[usize::from(chunk.clause)];
-            if clause.kind == ClauseKind::Adverbial && clause.verb as usize == k {
-                let opener = self
-                    .syntax
-                    .chunks
-                    .get(usize::from(clause.opener))
-                    .map(|c| &words[c.from as usize]);
-                if opener.is_some_and(|w| w.is(Cats::CONDITION)) {
-                    q.modality = Modality::Conditional;
-                }
-            }
-            // “demanded that the EU *condemn* it”
-            if first && chunk.modal == 0 && clause.kind == ClauseKind::Complement {
-                let governor = self.syntax.chunks.get(usize::from(clause.governor));
-                let asks = governor.is_some_and(|g| {
-                    let rule = self.lexicon.governor(words[g.head as usize].lemma());
-                    rule.is_some_and(|r| r.effect == Effect::Requests)
-                });
-                if asks && words[chunk.head as usize].tag == Tag::Base {
-                    q.modality = Modality::Requested;
-                }
-            }
-            if chunk.form == Form::Finite && self.negative_subject(k) {
-                q.negated ^= true;
-            }
-            if steps >= CHAIN || chunk.form == Form::Finite || clause.kind != ClauseKind::NonFinite
-            {
+            let finite = chunk.form == Form::Finite || clause.kind != ClauseKind::NonFinite;
+            if finite || steps == CHAIN {
                 break;
             }
-            // “without accusing”, “instead of blaming”
-            if let Some(opener) = self.syntax.chunks.get(usize::from(clause.opener)) {
-                let word = &words[opener.from as usize];
-                let before = opener.from.checked_sub(1).map(|i| &words[i as usize]);
-                if word.is(Cats::NEGATIVE)
-                    || before.is_some_and(|w| w.is(Cats::NEGATIVE.with(Cats::NEG)))
-                {
-                    q.negated ^= true;
-                }
-            }
-            let governor = usize::from(clause.governor);
-            if clause.governor == NONE || governor >= self.syntax.chunks.len() {
-                if chunk.form == Form::Infinitive {
-                    q.modality = Modality::Hypothetical;
-                }
-                break;
-            }
-            let g = self.chunk(governor);
-            let word = &words[g.head as usize];
-            let rule =
-                self.lexicon.governor(word.hash).or_else(|| self.lexicon.governor(word.lemma()));
-            match rule.map(|r| r.effect) {
-                Some(Effect::Negates) => q.negated ^= true,
-                Some(Effect::Hedges) => q.hedged = true,
-                Some(Effect::Future) => q.modality = Modality::Future,
-                // “wants *to sue*” says what he means to do himself.
-                Some(Effect::Requests)
-                    if g.is(Kind::Verb)
-                        && !g.passive
-                        && self.subject(governor).is_some()
-                        && self.subject(governor) == self.subject(k) =>
-                {
-                    q.modality = Modality::Future;
-                }
-                Some(Effect::Requests) => q.modality = Modality::Requested,
-                Some(Effect::None) => {}
-                // “is *to be* charged”, “was about *to accuse* him”
-                None if chunk.form == Form::Infinitive && self.is_to(governor, k) => {
-                    q.modality = Modality::Future;
-                }
-                None if chunk.form == Form::Infinitive && matches!(g.kind, Kind::Adj) => {
-                    q.modality = Modality::Hypothetical;
-                }
-                None => {}
-            }
-            current = match g.kind {
-                Kind::Verb => Some(governor),
-                Kind::Adj => self.copula_before(governor),
-                _ => None,
-            };
-            steps += 1;
+            current = self.qualify_by_governor(k, &mut q);
         }
         q
+    }
+
+    /// The verb by which the cue is qualified: itself, or the one that a noun or
+    /// predicate depends on. A verb that only answers a noun (“should investigate
+    /// claims”) qualifies the answer.
+    fn qualified_verb(&self, cue: &CueAt) -> Option<usize> {
+        match cue.class {
+            CueClass::Verb => Some(self.first_of_pair(cue.chunk)),
+            CueClass::Noun => {
+                let (k, support) = self.support_of(cue)?;
+                let sources = || support.roles.iter().any(|(_, role)| *role == Role::Source);
+                (support.subject.is_some() || sources()).then_some(k)
+            }
+            CueClass::Predicate => self.copula_of(cue),
+            CueClass::Modifier => None,
+        }
+    }
+
+    /// What the verb at `k`, the `first` of its chain or one that governs it, makes of
+    /// the act.
+    fn qualify_by_verb(&self, cue: &CueAt, k: usize, first: bool, q: &mut Qualifiers) {
+        let words = &self.syntax.words;
+        let chunk = self.chunk(k);
+        if first || chunk.form != Form::Finite || self.governs_act(k) {
+            // “pleaded not guilty”, “had no part in”: a negator of the cue itself
+            // negates nothing.
+            let own = words[cue.from..cue.to].iter().any(|w| w.is(Cats::NEG.with(Cats::NEGATIVE)));
+            if !(first && own) && (chunk.negated || self.negator_before(k)) {
+                q.negated ^= true;
+            }
+            // “was alleged to have”, but “alleged that”: the cue itself holds
+            // nothing at a distance where someone says it.
+            let hedges = |i: usize| {
+                words[i].is(Cats::HEDGE)
+                    && (i != chunk.head as usize || chunk.passive)
+                    && i as u32 + 1 != chunk.modal
+            };
+            q.hedged |= (chunk.from as usize..chunk.to as usize).any(hedges)
+                || self.adverbs_before(k).any(|i| words[i].is(Cats::HEDGE));
+            self.read_modal(cue, k, first, q);
+        }
+        let clause = &self.syntax.clauses[usize::from(chunk.clause)];
+        let group = |k: u16| self.syntax.chunks.get(usize::from(k));
+        if clause.kind == ClauseKind::Adverbial && clause.verb as usize == k {
+            let opener = group(clause.opener).map(|c| &words[c.from as usize]);
+            if opener.is_some_and(|w| w.is(Cats::CONDITION)) {
+                q.modality = Modality::Conditional;
+            }
+        }
+        // “demanded that the EU *condemn* it”
+        if first && chunk.modal == 0 && clause.kind == ClauseKind::Complement {
+            let asks = group(clause.governor).is_some_and(|g| {
+                let rule = self.lexicon.governor(words[g.head as usize].lemma());
+                rule.is_some_and(|r| r.effect == Effect::Requests)
+            });
+            if asks && words[chunk.head as usize].tag == Tag::Base {
+                q.modality = Modality::Requested;
+            }
+        }
+        if chunk.form == Form::Finite && self.negative_subject(k) {
+            q.negated ^= true;
+        }
+    }
+
+    /// What the word that governs the non-finite verb at `k` makes of the act; the verb
+    /// by which that word is qualified in turn.
+    fn qualify_by_governor(&self, k: usize, q: &mut Qualifiers) -> Option<usize> {
+        let words = &self.syntax.words;
+        let form = self.chunk(k).form;
+        let clause = &self.syntax.clauses[usize::from(self.chunk(k).clause)];
+        // “without accusing”, “instead of blaming”
+        if let Some(opener) = self.syntax.chunks.get(usize::from(clause.opener)) {
+            let word = &words[opener.from as usize];
+            let before = opener.from.checked_sub(1).map(|i| &words[i as usize]);
+            q.negated ^= word.is(Cats::NEGATIVE)
+                || before.is_some_and(|w| w.is(Cats::NEGATIVE.with(Cats::NEG)));
+        }
+        let governor = usize::from(clause.governor);
+        let Some(g) = self.syntax.chunks.get(governor).filter(|_| clause.governor != NONE) else {
+            if form == Form::Infinitive {
+                q.modality = Modality::Hypothetical;
+            }
+            return None;
+        };
+        let word = &words[g.head as usize];
+        let rule = self.lexicon.governor(word.hash).or_else(|| self.lexicon.governor(word.lemma()));
+        // “wants *to sue*” says what he means to do himself.
+        let own = || {
+            g.is(Kind::Verb)
+                && !g.passive
+                && self.subject(governor).is_some()
+                && self.subject(governor) == self.subject(k)
+        };
+        match rule.map(|r| r.effect) {
+            Some(Effect::Negates) => q.negated ^= true,
+            Some(Effect::Hedges) => q.hedged = true,
+            Some(Effect::Future) => q.modality = Modality::Future,
+            Some(Effect::Requests) if own() => q.modality = Modality::Future,
+            Some(Effect::Requests) => q.modality = Modality::Requested,
+            // “is *to be* charged”, “was about *to accuse* him”
+            None if form == Form::Infinitive && self.is_to(governor, k) => {
+                q.modality = Modality::Future;
+            }
+            None if form == Form::Infinitive && g.is(Kind::Adj) => {
+                q.modality = Modality::Hypothetical;
+            }
+            Some(Effect::None) | None => {}
+        }
+        match g.kind {
+            Kind::Verb => Some(governor),
+            Kind::Adj => self.copula_before(governor),
+            _ => None,
+        }
     }
 
     /// What the modal of the verb at `k` makes of the act, if it has one.
