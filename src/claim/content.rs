@@ -75,7 +75,8 @@ impl Stage<'_> {
                 && usize::from(c.to) + 1 >= end
         });
         let end = report.map_or(end, |r| usize::from(r.from).min(end));
-        let end = (first + 1..end).find(|&k| self.adds(k)).unwrap_or(end);
+        let ends = |&k: &usize| self.adds(k) || self.is_commented(k);
+        let end = (first + 1..end).find(ends).unwrap_or(end);
         self.trim(self.span_of(first, end))
     }
 
@@ -297,6 +298,19 @@ impl Stage<'_> {
             Kind::Stop => true,
             _ => false,
         }
+    }
+
+    /// Whether what stands before the comma at `k` is commented on behind it; but not
+    /// “the camp, which the army said was empty”.
+    fn is_commented(&self, k: usize) -> bool {
+        let wh = self.syntax.chunks.get(k + 1).filter(|c| {
+            // *who* describes a person.
+            let person = self.syntax.words[c.from as usize].is(Cats::PERSON);
+            c.is(Kind::Wh) && !person && self.chunk(k).is(Kind::Comma)
+        });
+        let Some(clause) = wh.map(|c| c.clause) else { return false };
+        let verb = usize::from(self.syntax.clauses[usize::from(clause)].verb);
+        self.comments(clause) && !self.syntax.chunks.get(verb + 1).is_some_and(Chunk::is_finite)
     }
 
     /// Whether a relative clause says what someone says of all that was said:
