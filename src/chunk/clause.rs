@@ -1736,7 +1736,10 @@ impl Scan<'_> {
                     if complement && self.word(at).is(Cats::REPORT) {
                         self.pop(at);
                     }
-                    self.main_subject()
+                    match before.map_or(NONE, |comma| self.reporter_before(comma)) {
+                        NONE => self.main_subject(),
+                        reporter => reporter,
+                    }
                 } else {
                     same
                 }
@@ -1824,6 +1827,15 @@ impl Scan<'_> {
 
     /// The subject of the innermost finite clause, or the noun phrase that
     /// stands in its place before the verb.
+    /// Who reports in a clause that the comma ends: “…,” said the mayor, *accusing* him.
+    fn reporter_before(&self, comma: usize) -> u16 {
+        let report =
+            self.clauses.iter().rev().take(AHEAD).find(|c| {
+                c.kind == ClauseKind::Report && usize::from(c.to) == comma && c.verb != NONE
+            });
+        report.map_or(NONE, |c| self.subject_of(c.verb))
+    }
+
     fn main_subject(&self) -> u16 {
         for &c in self.stack.iter().rev() {
             let clause = &self.clauses[usize::from(c)];

@@ -436,6 +436,11 @@ impl Nominal<'_> {
     /// Takes a comma or conjunction between adjectives.
     fn series(&mut self, at: usize) -> Option<usize> {
         let words = self.words;
+        // “Although the product is safe, three states have sued”: a predicate ends.
+        let linked = self.from.checked_sub(1).is_some_and(|i| words[i].tag == Tag::Be);
+        if linked && !self.determined && words[at].tag == Tag::Comma {
+            return None;
+        }
         // “a long, bitter dispute”; “political and security officials”.
         if words.get(at + 1).is_some_and(|w| w.tag == Tag::Adj) && leads_to_noun(words, at + 1) {
             return Some(at + 1);

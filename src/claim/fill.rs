@@ -601,9 +601,9 @@ impl Stage<'_> {
                 wrong_class = true;
             }
             // “denounced *what they called a farce*”
-            let free = self
-                .next_group(at)
-                .filter(|&k| self.chunk(k).is(Kind::Wh) && slot.classes.is_empty() && k <= at + 1);
+            let free = self.next_group(at).filter(|&k| {
+                self.chunk(k).is(Kind::Wh) && (slot.classes.is_empty() || slot.not) && k <= at + 1
+            });
             if let Some(k) = free {
                 roles.fill(slot, self.clause_span(k, self.chunk(k).clause), How::Clause);
                 return Ok(self.syntax.chunks.len());

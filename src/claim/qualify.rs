@@ -236,7 +236,8 @@ impl Stage<'_> {
                 .all(|c| matches!(c.kind, Kind::Adverb | Kind::Prep))
     }
 
-    /// Whether who reports the clause of the verb `k` says that it is not so.
+    /// Whether who reports the clause of the verb `k` says that it is not so, or does not
+    /// believe it.
     fn disowned(&self, k: usize) -> bool {
         let clause = &self.syntax.clauses[usize::from(self.chunk(k).clause)];
         let governor = self.syntax.chunks.get(usize::from(clause.governor));
@@ -244,7 +245,7 @@ impl Stage<'_> {
             && governor.filter(|g| g.is(Kind::Verb)).is_some_and(|g| {
                 let word = &self.syntax.words[g.head as usize];
                 let rule = self.lexicon.governor(word.lemma());
-                rule.is_some_and(|r| r.effect == Effect::Negates)
+                g.negated != rule.is_some_and(|r| r.effect == Effect::Negates)
             })
     }
 
