@@ -1688,11 +1688,16 @@ impl Scan<'_> {
                 let object = self.phrase_between(governor, prep);
                 let of_object = matches!(self.word(prep).tag, Tag::Of)
                     || self.word(prep).is(Cats::OBJECT_CONTROL);
+                // “accused “*dark forces*” of stoking it”, but “made a habit of lying”
+                let patient = governor != NONE && {
+                    let lemma = self.word(usize::from(governor)).lemma();
+                    self.lexicon.governor(lemma).is_some_and(|g| g.patient)
+                };
                 if main != NONE {
                     main
                 } else if of_object
                     && object != NONE
-                    && self.may_act(object)
+                    && (patient || self.may_act(object))
                     && !(governor != NONE && self.chunks[usize::from(governor)].passive)
                 {
                     object
@@ -1825,8 +1830,6 @@ impl Scan<'_> {
             .unwrap_or(NONE)
     }
 
-    /// The subject of the innermost finite clause, or the noun phrase that
-    /// stands in its place before the verb.
     /// Who reports in a clause that the comma ends: “…,” said the mayor, *accusing* him.
     fn reporter_before(&self, comma: usize) -> u16 {
         let report =
@@ -1836,6 +1839,8 @@ impl Scan<'_> {
         report.map_or(NONE, |c| self.subject_of(c.verb))
     }
 
+    /// The subject of the innermost finite clause, or the noun phrase that
+    /// stands in its place before the verb.
     fn main_subject(&self) -> u16 {
         for &c in self.stack.iter().rev() {
             let clause = &self.clauses[usize::from(c)];

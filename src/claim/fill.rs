@@ -61,6 +61,9 @@ impl Stage<'_> {
         let target = roles.get(Role::Target).filter(|&t| roles.get(Role::Source) == Some(t));
         match roles.how[Role::Target as usize] {
             How::Doer if target.is_some() => return Err(Why::OfOthers),
+            How::Subject if target.is_some() && pattern.class == CueClass::Verb => {
+                return Err(Why::OfOthers);
+            }
             How::Subject if target.is_some() && pattern.class == CueClass::Predicate => {
                 roles.spans[Role::Target as usize] = None;
             }

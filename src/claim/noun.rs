@@ -207,6 +207,13 @@ impl Stage<'_> {
                 return false;
             }
             let word = &self.syntax.words[chunk.from as usize];
+            // “dismissed the claims *as* a piece of theatre”: no part of the noun.
+            if matches!(chunk.kind, Kind::Prep | Kind::Sub)
+                && word.is_as()
+                && !element.words.contains(&word.hash)
+            {
+                return false;
+            }
             // “criticism over its treatment *of* drivers”
             if word.tag == Tag::Of && self.of_other(k, cue.chunk, slot.role, all) {
                 continue;

@@ -2,7 +2,7 @@
 
 use super::{CueAt, How, Qualifiers, Roles, Stage};
 use crate::chunk::clause::{ClauseKind, NONE};
-use crate::chunk::group::{Form, Kind};
+use crate::chunk::group::{Chunk, Form, Kind};
 use crate::frames::{CueClass, Role};
 use crate::lexicon::{Cats, Effect, Tag};
 use crate::{Modality, Span};
@@ -36,11 +36,12 @@ impl Stage<'_> {
         let mut q = Qualifiers::default();
         let words = &self.syntax.words;
         let verb = self.qualified_verb(cue);
-        // “accused *nobody*”
+        // “accused *nobody*”, “found *no proof* that he lied”
         let object = verb.filter(|_| cue.class == CueClass::Verb).and(self.object_group(cue));
-        q.negated ^= object.is_some_and(|k| {
+        q.negated ^= object.filter(|&k| k > cue.chunk).is_some_and(|k| {
             let group = self.chunk(k);
-            group.pronoun && words[group.from as usize].is(Cats::NEGATIVE) && k > cue.chunk
+            let none = group.pronoun && words[group.from as usize].is(Cats::NEGATIVE);
+            none || self.refuted_behind(k + 1)
         });
         // “the alleged theft”, “no criticism”
         let chunk = self.chunk(cue.chunk);
@@ -242,11 +243,27 @@ impl Stage<'_> {
         let clause = &self.syntax.clauses[usize::from(self.chunk(k).clause)];
         let governor = self.syntax.chunks.get(usize::from(clause.governor));
         clause.kind == ClauseKind::Complement
-            && governor.filter(|g| g.is(Kind::Verb)).is_some_and(|g| {
-                let word = &self.syntax.words[g.head as usize];
-                let rule = self.lexicon.governor(word.lemma());
-                g.negated != rule.is_some_and(|r| r.effect == Effect::Negates)
-            })
+            && (self.refuted_behind(clause.from.into())
+                || governor
+                    .filter(|g| g.is(Kind::Verb))
+                    .is_some_and(|g| g.negated != self.negates(g)))
+    }
+
+    /// Whether a *that*-clause from group `k` on tells what there is not: “saw *no
+    /// evidence* that he was to blame”, but “had *no doubt* that he was”.
+    fn refuted_behind(&self, k: usize) -> bool {
+        let words = &self.syntax.words;
+        let that = self.syntax.chunks.get(k).is_some_and(|c| words[c.from as usize].is(Cats::THAT));
+        let noun = k.checked_sub(1).filter(|_| that).map(|k| self.chunk(k));
+        noun.is_some_and(|c| {
+            let none = words[c.from as usize].is(Cats::NEGATIVE);
+            c.is(Kind::Noun) && !c.pronoun && none && !self.negates(c)
+        })
+    }
+
+    fn negates(&self, group: &Chunk) -> bool {
+        let lemma = self.syntax.words[group.head as usize].lemma();
+        self.lexicon.governor(lemma).is_some_and(|g| g.effect == Effect::Negates)
     }
 
     /// “*nobody* was charged”
