@@ -1412,6 +1412,13 @@ impl Scan<'_> {
     fn embedded(&mut self, at: usize, before: Option<usize>) -> bool {
         let clause = *self.clause();
         let verb = usize::from(clause.verb);
+        // “… – *a charge he denies*.”: behind the dash no other verb follows.
+        let dash = self.chunks.get(usize::from(clause.from)).is_some_and(|c| c.is(Kind::Dash));
+        if clause.verb == NONE && dash {
+            return leaves_object(self.chunks, at)
+                && !verb_waits(self.chunks, at)
+                && self.zero_relative(at);
+        }
         if clause.verb == NONE || !self.chunks[verb].is(Kind::Verb) {
             return false;
         }

@@ -169,6 +169,22 @@ fn settle(words: &mut [Word]) {
                 words[at].tag = Tag::Adverb;
                 words[at + 1].tag = Tag::Part;
             }
+            // “said it was late, *claims* they rejected”: a verb has no pronoun as its
+            // subject behind it, and another verb behind that.
+            Mark::None
+                if at > 0
+                    && word.tag == Tag::S
+                    && word.is(Cats::NOUNS)
+                    && word.is(Cats::COMM)
+                    && matches!(words[at - 1].mark, Mark::Comma | Mark::Dash)
+                    && words.get(at + 1).is_some_and(|w| w.is(Cats::SUBJECT))
+                    && words.get(at + 2).is_some_and(|w| {
+                        matches!(w.tag, Tag::Past | Tag::Part | Tag::S | Tag::Have | Tag::Base)
+                    }) =>
+            {
+                words[at].tag = Tag::Plural;
+                words[at + 1].tag = Tag::Subj;
+            }
             // “The union *plans* to sue.”: no other verb has the noun before it.
             Mark::None if at > 1 && !verb && word.tag == Tag::To => {
                 let base = words.get(at + 1).is_some_and(|w| w.tag == Tag::Base);

@@ -94,8 +94,11 @@ impl Stage<'_> {
             Kind::Noun => {
                 let head = &self.syntax.words[next.head as usize];
                 let one = first.is(Cats::DET) && !first.is(Cats::DEFINITE.with(Cats::PRONOUN));
+                // “, claims she disputes”
+                let plural = next.from == next.head && head.tag == Tag::Plural;
                 let sums = next.pronoun && first.is(Cats::PRONOUN) && !first.is(Cats::OBJECT)
-                    || one && head.is(Cats::COMM.with(Cats::ACT).with(Cats::EVENT));
+                    || one && head.is(Cats::COMM.with(Cats::ACT).with(Cats::EVENT))
+                    || plural && head.is(Cats::COMM);
                 let clause = chunks.get(comma + 2).map(|c| (c, usize::from(c.clause)));
                 let described = clause.is_some_and(|(c, id)| {
                     let inner = &self.syntax.clauses[id];
