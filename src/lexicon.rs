@@ -308,6 +308,11 @@ impl Lexicon {
         self.closed.iter().filter(move |(_, c)| c.any(cats)).map(|(word, _)| *word)
     }
 
+    /// What the governor with this lemma does to the act it governs.
+    pub fn effect(&self, lemma: u64) -> Option<Effect> {
+        self.governor(lemma).map(|governor| governor.effect)
+    }
+
     /// The governor with this lemma.
     pub fn governor(&self, lemma: u64) -> Option<Governor> {
         self.governors.get(&lemma).copied()

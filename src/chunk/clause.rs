@@ -1019,8 +1019,8 @@ impl Scan<'_> {
                 // “denied claims that”: who says it is another.
                 let disowned = |said: &usize| {
                     let lemma = self.word(usize::from(verb)).lemma();
-                    let effect = self.lexicon.governor(lemma).map(|g| g.effect);
-                    *said == usize::from(verb) + 1 && effect == Some(Effect::Negates)
+                    *said == usize::from(verb) + 1
+                        && self.lexicon.effect(lemma) == Some(Effect::Negates)
                 };
                 match said {
                     Some(said) if !reports || disowned(&said) => said as u16,

@@ -235,7 +235,7 @@ impl<'a> Doubt<'a> {
         let disowns = words[chunks[start].head as usize].is(Cats::COMM)
             && !self.object
             && self.next.is_some_and(|c| c.is(Kind::Prep))
-            && self.lexicon.governor(verb.lemma()).is_some_and(|g| g.effect == Effect::Negates);
+            && self.lexicon.effect(verb.lemma()) == Some(Effect::Negates);
         let reported = verb.is(Cats::CLAUSAL) && !disowns && !chunks[j].passive && start == j + 1;
         let heads =
             || (self.object || self.head.is(Cats::CLAUSAL)) && phrase_heads_clause(chunks, b);

@@ -277,10 +277,7 @@ fn settle(words: &mut [Word]) {
                 word.entry.cats = word.entry.cats.with(Cats::NEG);
             }
             _ => {
-                verb |= matches!(
-                    word.tag,
-                    Tag::Modal | Tag::Be | Tag::Have | Tag::Base | Tag::S | Tag::Past | Tag::Part
-                );
+                verb |= word.heads_clause();
             }
         }
         let word = &words[at];
@@ -317,13 +314,7 @@ fn floats(words: &[Word], at: usize) -> bool {
 /// Makes a verb of the first plural that can well be one in a title without any
 /// (“Visit *Draws* Criticism”).
 fn title_verb(words: &mut [Word]) {
-    let verb = |w: &Word| {
-        matches!(
-            w.tag,
-            Tag::Modal | Tag::Be | Tag::Have | Tag::Base | Tag::S | Tag::Past | Tag::Part
-        )
-    };
-    if words.iter().any(verb) {
+    if words.iter().any(Word::heads_clause) {
         return;
     }
     let found = (1..words.len().saturating_sub(1)).find(|&at| {
@@ -351,9 +342,8 @@ fn title_verb(words: &mut [Word]) {
 fn title_report(words: &mut [Word]) {
     let named = |w: &Word| w.tag == Tag::Name && w.mention != 0;
     let finite = |w: &Word| matches!(w.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::S | Tag::Past);
-    let verb = |w: &Word| finite(w) || matches!(w.tag, Tag::Base | Tag::Part);
     // No verb stands before it.
-    let until = words.iter().position(verb).unwrap_or(0);
+    let until = words.iter().position(Word::heads_clause).unwrap_or(0);
     let found = (1..until.saturating_sub(1)).find(|&at| {
         let word = &words[at];
         word.mention == 0

@@ -98,10 +98,18 @@ impl Word {
                 self.tag == Tag::Name
                     || self.is(Cats::PERSON.with(Cats::GROUP))
                     || self.tag == Tag::Noun && self.entry.noun_lemma == 0
-                    // “*Thousands* marched”, “*Two* were accused”
+                    // “*the one* who said so”
                     || self.tag == Tag::Num && !self.digit
             }
         }
+    }
+
+    /// A verb or an auxiliary, as a clause has one: no gerund.
+    pub const fn heads_clause(&self) -> bool {
+        matches!(
+            self.tag,
+            Tag::Modal | Tag::Be | Tag::Have | Tag::Base | Tag::S | Tag::Past | Tag::Part
+        )
     }
 
     /// A noun, a name or a number.
@@ -245,7 +253,7 @@ impl Reader<'_> {
     fn next(&mut self, i: usize) -> usize {
         if self.tokens[i].flags.has(Flags::PUNCT) {
             self.mark(i)
-        } else if self.glued(i + 1).is_some_and(|next| !self.parts(next)) {
+        } else if self.glued(i + 1).is_some_and(|next| !self.stands_apart(next)) {
             self.glued_word(i)
         } else {
             // Most words stand alone.
@@ -255,7 +263,7 @@ impl Reader<'_> {
     }
 
     /// Whether a mark behind a word is never a part of it.
-    fn parts(&self, mark: &Token) -> bool {
+    fn stands_apart(&self, mark: &Token) -> bool {
         matches!(self.text.as_bytes()[mark.start as usize], b',' | b';' | b':' | b'"' | b')')
     }
 

@@ -398,21 +398,17 @@ impl Stage<'_> {
         if from >= to {
             return Span::new(span.start, span.start);
         }
+        let marks = |w: &&Word| matches!(w.mark, Mark::QuoteOpen | Mark::QuoteClose);
         // A closing quotation mark whose partner lies inside.
         let mut end = words[to - 1].end as usize;
         if words.get(to).is_some_and(|w| w.mark == Mark::QuoteClose)
-            && words[from..to]
-                .iter()
-                .rev()
-                .find(|w| matches!(w.mark, Mark::QuoteOpen | Mark::QuoteClose))
-                .is_some_and(|w| w.mark == Mark::QuoteOpen)
+            && words[from..to].iter().rfind(marks).is_some_and(|w| w.mark == Mark::QuoteOpen)
             && words[from].mark == Mark::None
         {
             end = words[to].end as usize;
         }
         // An opening one whose partner lies inside.
         let mut start = words[from].start as usize;
-        let marks = |w: &&Word| matches!(w.mark, Mark::QuoteOpen | Mark::QuoteClose);
         if from > 0
             && words[from - 1].mark == Mark::QuoteOpen
             && words[from..to].iter().find(marks).is_some_and(|w| w.mark == Mark::QuoteClose)

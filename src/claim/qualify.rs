@@ -117,8 +117,7 @@ impl Stage<'_> {
         // “demanded that the EU *condemn* it”
         if first && chunk.modal == 0 && clause.kind == ClauseKind::Complement {
             let asks = group(clause.governor).is_some_and(|g| {
-                let rule = self.lexicon.governor(words[g.head as usize].lemma());
-                rule.is_some_and(|r| r.effect == Effect::Requests)
+                self.lexicon.effect(words[g.head as usize].lemma()) == Some(Effect::Requests)
             });
             if asks && words[chunk.head as usize].tag == Tag::Base {
                 q.modality = Modality::Requested;
@@ -150,7 +149,7 @@ impl Stage<'_> {
             return None;
         };
         let word = &words[g.head as usize];
-        let rule = self.lexicon.governor(word.hash).or_else(|| self.lexicon.governor(word.lemma()));
+        let effect = self.lexicon.effect(word.hash).or_else(|| self.lexicon.effect(word.lemma()));
         // “wants *to sue*” says what he means to do himself.
         let own = || {
             g.is(Kind::Verb)
@@ -158,7 +157,7 @@ impl Stage<'_> {
                 && self.subject(governor).is_some()
                 && self.subject(governor) == self.subject(k)
         };
-        match rule.map(|r| r.effect) {
+        match effect {
             Some(Effect::Negates) => q.negated ^= true,
             Some(Effect::Hedges) => q.hedged = true,
             Some(Effect::Future) => q.modality = Modality::Future,
@@ -261,9 +260,10 @@ impl Stage<'_> {
         })
     }
 
-    fn negates(&self, group: &Chunk) -> bool {
+    /// Whether what hangs on the word that heads the group did not happen.
+    pub(super) fn negates(&self, group: &Chunk) -> bool {
         let lemma = self.syntax.words[group.head as usize].lemma();
-        self.lexicon.governor(lemma).is_some_and(|g| g.effect == Effect::Negates)
+        self.lexicon.effect(lemma) == Some(Effect::Negates)
     }
 
     /// “*nobody* was charged”

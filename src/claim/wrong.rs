@@ -237,8 +237,7 @@ impl Stage<'_> {
         }
         let governor = usize::from(self.syntax.clauses[usize::from(clause)].governor);
         let Some(chunk) = self.syntax.chunks.get(governor) else { return false };
-        let effect = self.lexicon.governor(words[chunk.head as usize].lemma()).map(|g| g.effect);
-        effect == Some(Effect::Negates)
+        self.negates(chunk)
             || chunk.is(Kind::Noun) && none(chunk)
             || chunk.is(Kind::Verb) && (chunk.negated || self.negator_before(governor))
     }
